@@ -1,0 +1,36 @@
+"""The composition root: every piece is put together here, and nothing else happens here."""
+
+from flask import Flask
+
+from dcpp import config, wiring
+from dcpp.kernel import access, db, events, related
+from dcpp.web import front_door, templating
+
+
+def create_app(settings: config.Settings | None = None) -> Flask:
+    """The application, bound to its settings (those of the environment, unless others are given)."""
+    settings = settings or config.from_environment()
+    app = Flask("dcpp", template_folder=None)
+    app.extensions["settings"] = settings
+    app.config.from_mapping(flask_settings(settings))
+
+    templating.register(app)
+    access.register(app)
+    front_door.register(app)
+    db.register(app)
+    events.register(app, wiring.REACTIONS)
+    related.register(app, wiring.RELATED)
+    return app
+
+
+def flask_settings(settings: config.Settings) -> dict[str, object]:
+    """Our settings in the words that Flask and its extensions read."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "MAX_CONTENT_LENGTH": settings.upload_limit_mb * 1024 * 1024,
+        "SESSION_COOKIE_SECURE": settings.behind_tls,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,
+    }

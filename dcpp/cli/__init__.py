@@ -1,0 +1,36 @@
+"""The `dcpp` command. Each noun has a module; bad arguments get one clear line and exit code 2."""
+
+import sys
+
+import click
+
+from dcpp import config
+from dcpp.cli import database
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Run and look after the practice-quality platform.
+
+    Settings come from the environment (see README.md): DCPP_DATA, DATABASE_URL, PORT and others.
+    """
+
+
+commands.add_command(database.migrate)
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        sys.exit(commands.main(standalone_mode=False) or 0)
+    except click.UsageError as error:
+        _stop(f"{error.format_message()} (see dcpp --help)", 2)
+    except (click.ClickException, config.BadSetting) as error:
+        _stop(error.format_message() if isinstance(error, click.ClickException) else str(error), 2)
+    except (click.Abort, KeyboardInterrupt):
+        _stop("stopped", 130)
+
+
+def _stop(sentence: str, code: int) -> None:
+    click.echo(f"dcpp: {sentence}", err=True)
+    sys.exit(code)

@@ -1,0 +1,156 @@
+"""Who may do what. Declared beside each view, enforced here before any view runs, refused when absent."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, TypeVar
+from uuid import UUID
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Scope(IntEnum):
+    """How far a capability reaches; a wider scope holds the narrower ones."""
+
+    OWN = 1
+    TEAM = 2
+    SERVICE = 3
+    COUNCIL = 4
+
+
+@dataclass(frozen=True)
+class Capability:
+    """Something that can be permitted: value `domain.verb_nouns`, and a label that a service manager can read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is asking, and how far each capability of theirs reaches.
+
+    `report_ids` are the people they manage, directly or through others; `team_ids` the teams they belong to or manage.
+    """
+
+    person_id: UUID
+    name: str
+    grants: Mapping[Capability, Scope] = field(default_factory=dict)
+    role_names: frozenset[str] = frozenset()
+    team_ids: frozenset[UUID] = frozenset()
+    service_ids: frozenset[UUID] = frozenset()
+    report_ids: frozenset[UUID] = frozenset()
+
+    def may(self, *capabilities: Capability) -> bool:
+        """Whether at least one of the capabilities is held, in whatever scope."""
+        return any(capability in self.grants for capability in capabilities)
+
+    def scope_of(self, *capabilities: Capability) -> Scope | None:
+        """The widest scope in which one of the capabilities is held."""
+        return max((self.grants[c] for c in capabilities if c in self.grants), default=None)
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """What a door asks for: nothing, to be signed in, or one of some capabilities."""
+
+    kind: str
+    capabilities: tuple[Capability, ...] = ()
+
+
+ANYONE = Requirement("anyone")
+SIGNED_IN = Requirement("signed in")
+
+
+def may(*capabilities: Capability) -> Callable[[View], View]:
+    """Declare that a view is for those who hold one of the capabilities."""
+
+    def declare_on(view: View) -> View:
+        view.access = Requirement("capability", capabilities)  # type: ignore[attr-defined]
+        return view
+
+    return declare_on
+
+
+def anyone(view: View) -> View:
+    """Declare that a view is for everybody, signed in or not."""
+    view.access = ANYONE  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Declare that a view is for everybody who is signed in."""
+    view.access = SIGNED_IN  # type: ignore[attr-defined]
+    return view
+
+
+class Doors:
+    """What the application knows about its doors: requirements of views that libraries bring, and who is asking."""
+
+    def __init__(self) -> None:
+        self.declared: dict[str, Requirement] = {}
+        self.load_viewer: Callable[[], Viewer | None] = lambda: None
+        self.sign_in_endpoint = "security.login"
+
+    def declare(self, requirement: Requirement, *endpoints: str) -> None:
+        """Say who may use endpoints whose views are not ours to decorate."""
+        self.declared |= dict.fromkeys(endpoints, requirement)
+
+
+def register(app: Flask) -> None:
+    app.extensions["doors"] = doors = Doors()
+    doors.declare(ANYONE, "static")
+    app.before_request(enforce)
+    app.jinja_env.globals["viewer"] = find_viewer
+
+
+def doors() -> Doors:
+    found: Doors = current_app.extensions["doors"]
+    return found
+
+
+def requirement_of(endpoint: str) -> Requirement | None:
+    """What a door asks for, or None when nobody said."""
+    declared = doors().declared.get(endpoint)
+    return declared or getattr(current_app.view_functions.get(endpoint), "access", None)
+
+
+def find_viewer() -> Viewer | None:
+    """Who is asking, if anybody is signed in."""
+    if "viewer" not in g:
+        g.viewer = doors().load_viewer()
+    found: Viewer | None = g.viewer
+    return found
+
+
+def viewer() -> Viewer:
+    """Who is asking; only behind doors that ask for a sign-in."""
+    found = find_viewer()
+    if found is None:
+        abort(403)
+    return found
+
+
+def enforce() -> ResponseReturnValue | None:
+    """Before every request: what is not declared is refused."""
+    if request.endpoint is None:
+        return None
+    requirement = requirement_of(request.endpoint)
+    if requirement is ANYONE:
+        return None
+    if requirement is None:
+        abort(403)
+    found = find_viewer()
+    if found is None:
+        return _to_sign_in()
+    if requirement.capabilities and not found.may(*requirement.capabilities):
+        abort(403)
+    return None
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for(doors().sign_in_endpoint, next=back))

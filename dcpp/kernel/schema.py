@@ -1,0 +1,36 @@
+"""Bringing a database to the shape the code expects. One Alembic tree, numbered, under dcpp/migrations."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from dcpp.kernel.db import db
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def head() -> str:
+    """The newest migration in the tree."""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
+
+
+def upgrade(revision: str = "head") -> None:
+    """Migrate the application's database upwards, in one transaction."""
+    with db.engine.begin() as connection:
+        command.upgrade(alembic_config(connection), revision)
+
+
+def downgrade(revision: str) -> None:
+    with db.engine.begin() as connection:
+        command.downgrade(alembic_config(connection), revision)

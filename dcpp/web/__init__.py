@@ -1,0 +1,1 @@
+"""The front door: form fields, page filters, navigation, error pages, security headers."""

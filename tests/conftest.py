@@ -1,0 +1,99 @@
+"""What every test stands on: an application, a fresh database, a browser of pages, and a clock."""
+
+import os
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from dcpp.app import create_app
+from dcpp.config import Settings
+from dcpp.kernel import clock, schema
+from dcpp.kernel.db import db
+from tests.pages import Browse
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory):
+    """Settings of a council of its own, on SQLite or on the server that DCPP_TEST_SERVER names."""
+    data = tmp_path_factory.mktemp("council")
+    server = os.environ.get("DCPP_TEST_SERVER")
+    url = f"{server}/dcpp_test_{os.getpid()}" if server else f"sqlite:///{data / 'dcpp.sqlite3'}"
+    return Settings(data=data, database_url=url, files_url=(data / "files").as_uri(), secret_key="for tests only")
+
+
+@pytest.fixture(scope="session")
+def template_database(settings):
+    """A migrated, empty database; every test begins with a copy of it."""
+    if settings.is_sqlite:
+        path = settings.data / "template.sqlite3"
+        _migrate(settings, f"sqlite:///{path}")
+        return path
+    name = settings.database_url.rpartition("/")[2] + "_template"
+    _on_server(settings, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
+    _migrate(settings, settings.database_url + "_template")
+    return name
+
+
+def _migrate(settings, url):
+    app = create_app(Settings(data=settings.data, database_url=url, secret_key="for tests only"))
+    with app.app_context():
+        schema.upgrade()
+        db.engine.dispose()
+
+
+def _on_server(settings, *statements):
+    maintenance = settings.database_url.rpartition("/")[0] + "/postgres"
+    engine = create_engine(maintenance, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def built_app(settings):
+    """Made once: what a test changes is in the database, not in the application."""
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+@pytest.fixture
+def app(built_app, settings, template_database):
+    """The application with a fresh database and a context of its own."""
+    with built_app.app_context():
+        db.engine.dispose()
+    if settings.is_sqlite:
+        target = settings.data / "dcpp.sqlite3"
+        for leftover in (target, target.with_name("dcpp.sqlite3-wal"), target.with_name("dcpp.sqlite3-shm")):
+            leftover.unlink(missing_ok=True)
+        shutil.copyfile(template_database, target)
+    else:
+        name = settings.database_url.rpartition("/")[2]
+        _on_server(
+            settings,
+            f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+            f"CREATE DATABASE {name} TEMPLATE {template_database}",
+        )
+    with built_app.app_context():
+        yield built_app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def now():
+    """It is Monday 23 November 2026, half past nine."""
+    with clock.pretend(MONDAY):
+        yield MONDAY
+
+
+@pytest.fixture
+def browse(app):
+    return Browse(app)
