@@ -4,7 +4,7 @@ from flask import Flask
 
 from dcpp import config, wiring
 from dcpp.kernel import access, db, events, related
-from dcpp.web import front_door, templating
+from dcpp.web import front_door, look, templating
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -17,6 +17,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     templating.register(app)
     access.register(app)
     front_door.register(app)
+    look.register(app, look.Council(settings.council_name, settings.council_colour))
     db.register(app)
     events.register(app, wiring.REACTIONS)
     related.register(app, wiring.RELATED)

@@ -1,1 +1,1 @@
-"""The front door: form fields, page filters, navigation, error pages, security headers."""
+"""The front door: form fields, page filters, lists, charts, navigation, error pages, security headers."""

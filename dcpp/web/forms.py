@@ -1,0 +1,64 @@
+"""The form that every page's form is made from, and what its error summary says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from flask_wtf.form import _is_submitted
+from werkzeug.datastructures import CombinedMultiDict
+
+from dcpp.web.fields.question import Question
+from dcpp.web.fields.sent import Upload
+
+STALE = "This page had been open for too long. Nothing is lost: check your answers and send them again"
+
+
+@dataclass(frozen=True)
+class ErrorLink:
+    """One line of the error summary. href leads to an element that can take focus; None where no field is at fault."""
+
+    text: str
+    href: str | None
+
+
+class Form(FlaskForm):
+    """A page's questions, in the order in which they are written."""
+
+    class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ARG002
+            """Only what a browser's form sends is an answer, an empty post too; JSON never is."""
+            if formdata is None or hasattr(formdata, "getlist"):
+                return formdata
+            return CombinedMultiDict((request.files, request.form)) if _is_submitted() else None
+
+    @property
+    def questions(self) -> list[Question]:
+        return [field for field in self if isinstance(field, Question)]
+
+    @property
+    def has_upload(self) -> bool:
+        return any(isinstance(field, Upload) for field in self)
+
+    def refuse(self, sentence: str, *, at: Question | None = None) -> None:
+        """Show a refusal on the page, beside a question where one is at fault."""
+        if at is None:
+            self.form_errors.append(sentence)
+        else:
+            at.errors = [*at.errors, sentence]
+
+
+def errors_of(*forms: Form | None) -> list[ErrorLink]:
+    """Every error on the page, in the order of its questions."""
+    return [link for form in forms if form is not None for link in links_of(form)]
+
+
+def links_of(form: Form) -> Iterator[ErrorLink]:
+    if "csrf_token" in form and form.csrf_token.errors:
+        yield ErrorLink(STALE, None)
+    for sentence in form.form_errors:
+        yield ErrorLink(str(sentence), None)
+    for question in form.questions:
+        if question.error:
+            yield ErrorLink(question.error, f"#{question.focus_id}")
