@@ -6,9 +6,9 @@ from enum import StrEnum
 class CaseStatus(StrEnum):
     """In the order in which the first that applies is taken.
 
-    The first four and the last are those of Annex A list 6, in its own order. A young person who has left care and has
-    no such open work is a care leaver; a family with open early help and no social worker is early help; a child known
-    only by a contact or referral is just that.
+    The first four and `closed` are those of Annex A list 6, in its own order. A young person who has left care and has
+    no such open work is a care leaver; a child with open early help and no social worker is early help; a child known
+    by nothing but a contact or referral is just that.
     """
 
     LOOKED_AFTER = "looked_after"
@@ -17,8 +17,8 @@ class CaseStatus(StrEnum):
     OPEN_ASSESSMENT = "open_assessment"
     CARE_LEAVER = "care_leaver"
     EARLY_HELP = "early_help"
-    CONTACT = "contact"
     CLOSED = "closed"
+    CONTACT = "contact"
 
     @property
     def label(self) -> str:
@@ -42,8 +42,8 @@ STATUS_LABELS = {
     CaseStatus.OPEN_ASSESSMENT: "Open assessment",
     CaseStatus.CARE_LEAVER: "Care leaver",
     CaseStatus.EARLY_HELP: "Early help",
-    CaseStatus.CONTACT: "Contact or referral only",
     CaseStatus.CLOSED: "Closed",
+    CaseStatus.CONTACT: "Contact or referral only",
 }
 
 STATUS_ORDER = {status: rank for rank, status in enumerate(CaseStatus)}

@@ -1,0 +1,89 @@
+"""What there is to say about a file of lists: one code per rule, error or query, in words.
+
+A finding never repeats what a cell held. It says where to look, so that a name in the wrong column stays in the file.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from dcpp.kernel.refusal import Refusal
+
+
+class CannotImportLists(Refusal):
+    """The file as a whole cannot be taken; the message says why and what to do."""
+
+
+class CannotReadCell(ValueError):
+    """A cell does not hold what its column asks for. Carries a code and the end of a sentence."""
+
+    def __init__(self, code: "Code", text: str) -> None:
+        super().__init__(text)
+        self.code = code
+        self.text = text
+
+
+class Severity(StrEnum):
+    """An error is wrong whatever the reason; a query may have a good answer."""
+
+    ERROR = "error"
+    QUERY = "query"
+
+
+class Code(StrEnum):
+    """Each rule by the name that reports carry."""
+
+    MISSING_ID = "missing-id"
+    ID_LOOKS_LIKE_A_NAME = "id-looks-like-a-name"
+    ID_NOT_USABLE = "id-not-usable"
+    DUPLICATE_ID = "duplicate-id"
+    DUPLICATE_ROW = "duplicate-row"
+    NOT_A_DATE = "not-a-date"
+    NOT_AN_AGE = "not-an-age"
+    UNKNOWN_CODE = "unknown-code"
+    MISSING_AGE = "missing-age"
+    AGE_OUT_OF_RANGE = "age-out-of-range"
+    AGE_DISAGREES = "age-disagrees"
+    DATE_IN_FUTURE = "date-in-future"
+    START_AFTER_END = "start-after-end"
+    BEFORE_BIRTH = "before-birth"
+    OUTSIDE_WINDOW = "outside-window"
+    LIST_MISSING = "list-missing"
+    LIST_TWICE = "list-twice"
+    COLUMN_MISSING = "column-missing"
+    COLUMN_UNKNOWN = "column-unknown"
+    NOT_ON_LIST_6 = "not-on-list-6"
+    STATUS_DISAGREES = "status-disagrees"
+    DETAILS_DISAGREE = "details-disagree"
+    WORKER_UNKNOWN = "worker-unknown"
+    TEAM_UNKNOWN = "team-unknown"
+
+
+REFUSING = frozenset({Code.MISSING_ID, Code.ID_LOOKS_LIKE_A_NAME, Code.ID_NOT_USABLE})
+
+
+class Finding(NamedTuple):
+    """Something found: where (row as Excel numbers it, None for a whole sheet), by which rule, and in words."""
+
+    list_number: int
+    sheet: str
+    row: int | None
+    column: str
+    code: Code
+    severity: Severity
+    text: str
+
+    @property
+    def refuses_the_row(self) -> bool:
+        return self.code in REFUSING
+
+    def as_report(self) -> dict[str, str | int | None]:
+        """The finding as the report file has it."""
+        return {
+            "list": self.list_number,
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "code": str(self.code),
+            "severity": str(self.severity),
+            "text": self.text,
+        }
