@@ -1,0 +1,1 @@
+"""Decisions of the audit domain in plain Python: no web, no database."""

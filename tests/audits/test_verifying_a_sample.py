@@ -1,0 +1,184 @@
+"""Both verifiers, ours and the stand-alone one, before whole and tampered evidence."""
+
+import copy
+import json
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from audits.rules import evidence, verifying
+from tests.audits.samples import make_sample
+
+ROOT = Path(__file__).parents[2]
+STAND_ALONE = ROOT / "tools" / "verify_sample.py"
+SAMPLES = {
+    "two people": evidence.evidence_of(make_sample(replaced=[0, 3])),
+    "public value": evidence.evidence_of(make_sample(public=True)),
+}
+# What nobody can work out again; only the digest keeps it (docs/decisions/0041-a-fair-sample.md).
+TOLD = {"kept_by", "source", "reason", "by"}
+
+
+@pytest.fixture(scope="module")
+def alone():
+    return runpy.run_path(str(STAND_ALONE))["check"]
+
+
+def differs_alone(check, changed):
+    """The kinds of difference that the stand-alone script finds; an odd error counts as a bad file."""
+    try:
+        return {what for what, told, again in check(changed) if told != again}
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return {"bad file"}
+
+
+def differs_here(changed):
+    try:
+        return {found.split(":")[0] for found in verifying.differences(changed)}
+    except verifying.BadEvidence:
+        return {"bad file"}
+
+
+def places(value, path=()):
+    """Every place in a JSON value that holds something, down to single texts and numbers."""
+    yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in inner:
+        yield from places(each, (*path, key))
+
+
+def tampered(original, path):
+    """The evidence with one place changed, once for each way that its kind allows."""
+    *parents, last = path
+    for change in (other_value, gone, doubled):
+        changed = copy.deepcopy(original)
+        holder = changed
+        for key in parents:
+            holder = holder[key]
+        if change(holder, last):
+            yield change.__name__, changed
+
+
+def other_value(holder, key):
+    value = holder[key]
+    if isinstance(value, str):
+        holder[key] = value[:-1] + ("0" if value[-1:] != "0" else "1")
+    elif isinstance(value, int):
+        holder[key] = value + 1
+    elif isinstance(value, list):
+        holder[key] = value[::-1]
+        return value != value[::-1]
+    else:
+        return False
+    return True
+
+
+def gone(holder, key):
+    del holder[key]
+    return True
+
+
+def doubled(holder, key):
+    if isinstance(holder, list):
+        holder.insert(key, holder[key])
+    return isinstance(holder, list)
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_a_true_sample_is_found_the_same_by_both(kind, alone):
+    again = json.loads(json.dumps(SAMPLES[kind]))
+
+    assert differs_here(again) == set()
+    assert differs_alone(alone, again) == set()
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_every_field_changed_removed_or_doubled_is_caught_by_both(kind, alone):
+    for path in places(SAMPLES[kind]):
+        if path:
+            for how, changed in tampered(SAMPLES[kind], path):
+                assert differs_here(changed), (path, how)
+                assert differs_alone(alone, changed), (path, how)
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_a_forger_who_mends_the_digest_is_caught_in_all_but_what_is_only_told(kind, alone):
+    for path in places(SAMPLES[kind]):
+        if path in ((), ("digest",), ("format",)) or TOLD & set(path):
+            continue
+        for how, changed in tampered(SAMPLES[kind], path):
+            changed["digest"] = evidence.digest_of(changed)
+            if harmless(path, how):
+                continue
+            assert differs_here(changed), (path, how)
+            assert differs_alone(alone, changed), (path, how)
+
+
+def harmless(path, how):
+    """Moments may move within their order, lists of two people be told in either order, a reader be another person."""
+    free = {"at", "drawn_at", "commitments", "reveals", "readings"}
+    return how == "other_value" and (path[-1] in free or (path[0] == "readings" and path[-1] == "person"))
+
+
+def test_a_frame_with_two_cases_written_as_one_is_caught(alone):
+    """Same text, same hash, one case fewer: the marks within a line give it away."""
+    changed = copy.deepcopy(SAMPLES["two people"])
+    first, second = changed["frame"][:2]
+    changed["frame"][:2] = [["\t".join(first) + "\n" + second[0], *second[1:]]]
+
+    assert "frame marks" in differs_alone(alone, changed)
+    assert any(kind.startswith("frame") for kind in differs_here(changed))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff", b"[]", b"{}", b"[" * 100_000, b'{"format": "dcpp-sample-1"}', b'{"format": "dcpp-sample-2"}'],
+    ids=["empty", "not text", "a list", "an empty object", "deep", "only a format", "another format"],
+)
+def test_what_is_not_evidence_gets_one_clear_line(content, tmp_path):
+    file = tmp_path / "evidence.json"
+    file.write_bytes(content)
+    with pytest.raises(verifying.BadEvidence) as caught:
+        verifying.differences(verifying.read_evidence(content))
+    assert "\n" not in str(caught.value) and str(caught.value).endswith(".")
+
+    done = run_alone(file)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1 and not done.stdout
+
+
+def run_alone(*arguments):
+    return subprocess.run([sys.executable, "-I", STAND_ALONE, *arguments], capture_output=True, text=True, check=False)
+
+
+def test_the_stand_alone_script_says_same_or_where_it_differs(tmp_path):
+    file = tmp_path / "evidence.json"
+    file.write_text(json.dumps(SAMPLES["two people"]))
+    assert (run_alone(file).returncode, run_alone(file).stdout) == (0, "The same: 8 cases drawn again\n")
+
+    changed = copy.deepcopy(SAMPLES["two people"])
+    changed["sample"][0] = "C-999"
+    file.write_text(json.dumps(changed))
+    done = run_alone(file)
+    assert done.returncode == 1
+    assert "sample differs" in done.stdout and "C-999" in done.stdout
+
+
+def test_the_stand_alone_script_wants_one_file_that_is_there(tmp_path):
+    for arguments in ([], [tmp_path / "a", tmp_path / "b"], [tmp_path / "missing.json"], [tmp_path]):
+        assert run_alone(*arguments).returncode == 2
+
+
+def test_the_stand_alone_script_is_short_and_stands_alone():
+    text = STAND_ALONE.read_text()
+
+    assert len(text.splitlines()) < 100
+    assert [line for line in text.splitlines() if line.startswith(("import", "from"))] == [
+        "import hashlib",
+        "import json",
+        "import sys",
+        "from pathlib import Path",
+    ]
