@@ -2,8 +2,9 @@
 
 from flask import Flask
 
-from dcpp import config, wiring
+from dcpp import config, roles, wiring
 from dcpp.kernel import access, db, events, related
+from dcpp.people import views as people
 from dcpp.web import front_door, look, templating
 
 
@@ -21,6 +22,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     db.register(app)
     events.register(app, wiring.REACTIONS)
     related.register(app, wiring.RELATED)
+    people.register(app, roles.ROLES)
     return app
 
 

@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 
@@ -30,8 +31,20 @@ class Settings:
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: str = field(default="", repr=False)
+    idle_minutes: int = 30
+    sign_in_hours: int = 12
     web_workers: int = 2
     upload_limit_mb: int = 60
+
+    @property
+    def idle_limit(self) -> timedelta:
+        """How long a sign-in may be left alone."""
+        return timedelta(minutes=self.idle_minutes)
+
+    @property
+    def sign_in_limit(self) -> timedelta:
+        """How long a sign-in lasts at most."""
+        return timedelta(hours=self.sign_in_hours)
 
     @property
     def is_sqlite(self) -> bool:
@@ -64,6 +77,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         oidc_issuer=environ.get("OIDC_ISSUER", ""),
         oidc_client_id=environ.get("OIDC_CLIENT_ID", ""),
         oidc_client_secret=environ.get("OIDC_CLIENT_SECRET", ""),
+        idle_minutes=_whole_number(environ, "IDLE_MINUTES", defaults.idle_minutes, 5, 240),
+        sign_in_hours=_whole_number(environ, "SIGN_IN_HOURS", defaults.sign_in_hours, 1, 24),
         web_workers=_whole_number(environ, "WEB_WORKERS", defaults.web_workers, 1, 64),
         upload_limit_mb=_whole_number(environ, "UPLOAD_LIMIT_MB", defaults.upload_limit_mb, 1, 2048),
     )

@@ -12,6 +12,7 @@ from dcpp.config import Settings
 from dcpp.kernel import clock, schema
 from dcpp.kernel.db import db
 from tests.pages import Browse
+from tests.signing_in import SigningIn
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -97,3 +98,15 @@ def now():
 @pytest.fixture
 def browse(app):
     return Browse(app)
+
+
+@pytest.fixture
+def sign_in(browse, monkeypatch):
+    """sign_in(access.X, scope=Scope.TEAM, person=None): somebody with exactly these capabilities; gives the person."""
+    return SigningIn(browse, monkeypatch).with_capabilities
+
+
+@pytest.fixture
+def sign_in_as(browse, monkeypatch):
+    """sign_in_as(person): that person, with what their roles and reports give them; gives the person."""
+    return SigningIn(browse, monkeypatch).as_person

@@ -1,0 +1,70 @@
+"""How people sign in: kept apart from who they are, so that records never carry a secret."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask_security import UserMixin
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dcpp.kernel.db import Record
+from dcpp.people.models.people import Person
+
+
+class Account(Record, UserMixin):
+    """What Flask-Security needs to know of a person; its column names are the library's."""
+
+    __tablename__ = "accounts"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), unique=True)
+    fs_uniquifier: Mapped[str] = mapped_column(unique=True)
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    tf_primary_method: Mapped[str | None]
+    tf_totp_secret: Mapped[str | None]
+    mf_recovery_codes: Mapped[list[str]] = mapped_column(default=list)
+    last_totp_counter: Mapped[int | None]
+    created_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def roles(self) -> list[Any]:  # type: ignore[override]
+        """None of the library's: ours are the person's (dcpp/roles.py)."""
+        return []
+
+    @property
+    def email(self) -> str:  # type: ignore[override]
+        return self.person.email
+
+    @property
+    def has_second_factor(self) -> bool:
+        return bool(self.tf_primary_method)
+
+
+class SignIn(Record):
+    """One sign-in on one device, from its start to its end."""
+
+    __tablename__ = "sign_ins"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    started_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    device: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    by_single_sign_on: Mapped[bool] = mapped_column(default=False)
+
+    account: Mapped[Account] = relationship()
+
+
+class WrongGuess(Record):
+    """One wrong password or code: counted per account and per address, in the database, so that all workers count."""
+
+    __tablename__ = "wrong_guesses"
+
+    guessed_at: Mapped[datetime] = mapped_column(index=True)
+    about: Mapped[str] = mapped_column(index=True)
+    address: Mapped[str] = mapped_column(index=True)

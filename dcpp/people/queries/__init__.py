@@ -1,0 +1,28 @@
+"""Questions about people that every domain may ask."""
+
+from dcpp.people.queries.people import (
+    find_line_manager,
+    find_person_by_email,
+    get_person,
+    list_people,
+    list_people_with_role,
+    list_services,
+    list_teams,
+    names_of,
+    within_reach,
+)
+from dcpp.people.queries.viewers import find_viewer_of, list_report_ids
+
+__all__ = [
+    "find_line_manager",
+    "find_person_by_email",
+    "find_viewer_of",
+    "get_person",
+    "list_people",
+    "list_people_with_role",
+    "list_report_ids",
+    "list_services",
+    "list_teams",
+    "names_of",
+    "within_reach",
+]

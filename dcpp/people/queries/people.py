@@ -1,0 +1,91 @@
+"""Reads of people, teams and services."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy.orm import selectinload
+
+from dcpp.kernel.access import Capability, Scope, Viewer
+from dcpp.kernel.db import db
+from dcpp.people import rules
+from dcpp.people.models import Person, PersonRole, Service, Team
+
+
+def within_reach(viewer: Viewer, *capabilities: Capability) -> ColumnElement[bool]:
+    """A condition on Person: those whom the viewer's widest scope for the capabilities reaches.
+
+    For a list of another domain: `.join(Person, Person.id == Audit.practitioner_id).where(within_reach(…))`.
+    """
+    scope = viewer.scope_of(*capabilities)
+    if scope is None:
+        return false()
+    if scope is Scope.COUNCIL:
+        return true()
+    reached: list[ColumnElement[bool]] = [Person.id == viewer.person_id]
+    if scope >= Scope.TEAM:
+        reached += [Person.team_id.in_(viewer.team_ids), Person.id.in_(viewer.report_ids)]
+    if scope >= Scope.SERVICE:
+        reached.append(Person.team_id.in_(select(Team.id).where(Team.service_id.in_(viewer.service_ids))))
+    return or_(*reached)
+
+
+def get_person(person_id: UUID, viewer: Viewer | None = None, *capabilities: Capability) -> Person:
+    """One person; with a viewer, only when their scope reaches so far."""
+    reach = within_reach(viewer, *capabilities) if viewer else true()
+    return db.session.scalars(select(Person).where(Person.id == person_id, reach)).one()
+
+
+def find_person_by_email(email: str) -> Person | None:
+    return db.session.scalar(select(Person).where(Person.email == email.strip().lower()))
+
+
+def list_people(viewer: Viewer, *capabilities: Capability, today: date, also_left: bool = False) -> Sequence[Person]:
+    """People in reach by name; those who left only when asked for."""
+    still_here = or_(Person.leaves_on.is_(None), Person.leaves_on >= today)
+    return db.session.scalars(
+        select(Person)
+        .where(within_reach(viewer, *capabilities), true() if also_left else still_here)
+        .order_by(Person.name, Person.id)
+    ).all()
+
+
+def list_people_with_role(role: rules.Role, today: date) -> Sequence[Person]:
+    """Everybody who holds a role on a day, by name; team and roles come with them."""
+    return db.session.scalars(
+        select(Person)
+        .join(PersonRole, and_(PersonRole.person_id == Person.id, PersonRole.role == role))
+        .where(or_(Person.leaves_on.is_(None), Person.leaves_on >= today))
+        .options(selectinload(Person.team), selectinload(Person.roles))
+        .order_by(Person.name, Person.id)
+    ).all()
+
+
+def list_teams() -> Sequence[Team]:
+    """Every team by name; service and manager come with it."""
+    return db.session.scalars(
+        select(Team).options(selectinload(Team.service), selectinload(Team.manager)).order_by(Team.name, Team.id)
+    ).all()
+
+
+def list_services() -> Sequence[Service]:
+    return db.session.scalars(select(Service).order_by(Service.name, Service.id)).all()
+
+
+def names_of(person_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of some people, in one query: for pages that hold only ids."""
+    wanted = set(person_ids)
+    return {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))}
+
+
+def find_line_manager(person: Person, today: date) -> Person | None:
+    """The nearest manager upwards who has not left; without a line manager, the manager of the team."""
+    seen = {person.id}
+    above = person.line_manager or (person.team.manager if person.team else None)
+    while above is not None and above.id not in seen:
+        if not above.has_left(today):
+            return above
+        seen.add(above.id)
+        above = above.line_manager
+    return None

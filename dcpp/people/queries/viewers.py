@@ -1,0 +1,69 @@
+"""Who is asking: a person's roles, places and reports, put together in four small queries."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import exists, or_, select, union_all
+from sqlalchemy.orm import aliased
+
+from dcpp.kernel.access import Capability, Scope, Viewer
+from dcpp.kernel.db import db
+from dcpp.people.models import Person, PersonRole, Team
+from dcpp.people.rules import Role
+
+Grants = Mapping[Capability, Scope]
+RoleTable = Mapping[Role, Grants]
+
+
+def find_viewer_of(person: Person, table: RoleTable, today: date) -> Viewer | None:
+    """The viewer that a person is on a day; None once they have left."""
+    if person.has_left(today):
+        return None
+    held = db.session.execute(
+        select(PersonRole.role, PersonRole.limited_to).where(PersonRole.person_id == person.id)
+    ).all()
+    reports = list_report_ids(person.id)
+    limits: dict[Role, Scope | None] = {row.role: row.limited_to for row in held}
+    if reports:
+        limits[Role.LINE_MANAGER] = None
+    places = db.session.execute(
+        select(Team.id, Team.service_id).where(or_(Team.id == person.team_id, Team.manager_id == person.id))
+    ).all()
+    return Viewer(
+        person_id=person.id,
+        name=person.name,
+        grants=grants_of(limits, table),
+        role_names=frozenset(role.value for role in limits),
+        team_ids=frozenset(row.id for row in places),
+        service_ids=frozenset(row.service_id for row in places),
+        report_ids=reports,
+    )
+
+
+def grants_of(limits: Mapping[Role, Scope | None], table: RoleTable) -> dict[Capability, Scope]:
+    """What some roles permit together: the widest scope wins; a limited role reaches no further than its limit."""
+    grants: dict[Capability, Scope] = {}
+    for role, limit in limits.items():
+        for capability, scope in table.get(role, {}).items():
+            reach = min(scope, limit or Scope.COUNCIL)
+            grants[capability] = max(reach, grants.get(capability, reach))
+    return grants
+
+
+def list_report_ids(person_id: UUID) -> frozenset[UUID]:
+    """Everybody whom a person manages: by line or by team, directly or through others. Circles end by themselves."""
+    manages = select(Person.id).where(Person.line_manager_id == person_id)
+    runs_team = select(Team.id).where(Team.manager_id == person_id)
+    if not db.session.scalar(select(or_(exists(manages), exists(runs_team)))):
+        return frozenset()
+    member, team = aliased(Person), aliased(Team)
+    managed = union_all(
+        select(member.line_manager_id.label("above_id"), member.id.label("below_id")).where(
+            member.line_manager_id.is_not(None)
+        ),
+        select(team.manager_id, member.id).join(member, member.team_id == team.id).where(team.manager_id.is_not(None)),
+    ).cte("managed")
+    below = select(managed.c.below_id).where(managed.c.above_id == person_id).cte("below", recursive=True)
+    below = below.union(select(managed.c.below_id).join(below, managed.c.above_id == below.c.below_id))
+    return frozenset(db.session.scalars(select(below.c.below_id))) - {person_id}

@@ -1,0 +1,1 @@
+"""Everything that changes people, their roles, their places and how they sign in."""

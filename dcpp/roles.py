@@ -1,0 +1,39 @@
+"""Which role can do what, and how far it reaches: one table that a service manager can read.
+
+Every capability of every domain is held by at least one role here (a test of the house sees to it).
+"""
+
+from dcpp.kernel.access import Scope
+from dcpp.people import access as people
+from dcpp.people.queries.viewers import RoleTable
+from dcpp.people.rules import Role
+
+ROLES: RoleTable = {
+    Role.PRACTITIONER: {
+        people.VIEW_PEOPLE: Scope.OWN,
+    },
+    Role.AUDITOR: {},
+    Role.MODERATOR: {},
+    Role.COACH: {},
+    Role.TRAINER: {},
+    Role.POLICY_OWNER: {},
+    Role.MEETING_COORDINATOR: {},
+    Role.PRACTICE_LEAD: {
+        people.VIEW_PEOPLE: Scope.COUNCIL,
+    },
+    Role.SENIOR_MANAGER: {
+        people.VIEW_PEOPLE: Scope.COUNCIL,
+    },
+    Role.ADMINISTRATOR: {
+        people.VIEW_PEOPLE: Scope.COUNCIL,
+        people.MANAGE_PEOPLE: Scope.COUNCIL,
+        people.IMPORT_PEOPLE: Scope.COUNCIL,
+        people.GIVE_ROLES: Scope.COUNCIL,
+        people.HELP_WITH_SIGN_IN: Scope.COUNCIL,
+    },
+    Role.PARTNER: {},
+    # Derived from who manages whom, never given:
+    Role.LINE_MANAGER: {
+        people.VIEW_PEOPLE: Scope.TEAM,
+    },
+}
