@@ -3,7 +3,7 @@
 from flask import Flask
 
 from dcpp import config, roles, wiring
-from dcpp.kernel import access, db, events, related
+from dcpp.kernel import access, db, directory, events, related
 from dcpp.people import views as people
 from dcpp.web import front_door, look, templating
 
@@ -20,6 +20,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     front_door.register(app)
     look.register(app, look.Council(settings.council_name, settings.council_colour))
     db.register(app)
+    directory.register(app)
     events.register(app, wiring.REACTIONS)
     related.register(app, wiring.RELATED)
     people.register(app, roles.ROLES)

@@ -1,0 +1,243 @@
+"""Mail that is to leave the building: a row written with what happened, sent by a job after the commit.
+
+A mail is in one of four states: waiting, late (it was refused and will be tried again), sent, given up.
+A server that is away counts against no mail; only a mail that was refused is given up in the end.
+"""
+
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from enum import Enum
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from typing import Any
+from uuid import UUID
+
+import structlog
+from flask import current_app, render_template
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dcpp.config import Settings
+from dcpp.kernel import clock, directory, ids, mail
+from dcpp.kernel.db import Record, db, reading, transaction
+
+log = structlog.get_logger()
+
+TRIES = 10
+LEASE = timedelta(minutes=10)  # how long a sender that was killed keeps its mail from the others
+FIRST_WAIT = timedelta(minutes=2)
+LONGEST_WAIT = timedelta(hours=6)
+
+
+class State(Enum):
+    WAITING = "waiting"
+    LATE = "late"
+    SENT = "sent"
+    GIVEN_UP = "given up"
+
+
+class OutboxMessage(Record):
+    """One mail to one person, its words fixed when it was written.
+
+    `person_id` with an empty `to_address` is looked up when the mail leaves, so that nobody writes to a leaver.
+    """
+
+    __tablename__ = "outbox_messages"
+
+    to_address: Mapped[str]
+    person_id: Mapped[UUID | None] = mapped_column(index=True)
+    template: Mapped[str]
+    subject: Mapped[str]
+    body: Mapped[str]
+    created_at: Mapped[datetime]
+    send_after: Mapped[datetime] = mapped_column(index=True)
+    sent_at: Mapped[datetime | None]
+    given_up_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str] = mapped_column(default="")
+    dedupe: Mapped[str | None] = mapped_column(unique=True)
+
+    @property
+    def state(self) -> State:
+        if self.sent_at:
+            return State.SENT
+        if self.given_up_at:
+            return State.GIVEN_UP
+        return State.LATE if self.attempts else State.WAITING
+
+    @property
+    def message_id(self) -> str:
+        """The same for every try, so that a mail which is sent again can be known for a repeat."""
+        return f"<{self.id}@{_settings().mail_from.rpartition('@')[2]}>"
+
+
+def _settings() -> Settings:
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+def write(template: str, *, to: UUID | str, dedupe: str | None = None, **values: Any) -> bool:
+    """Put a mail in the outbox, in the transaction of what it tells of.
+
+    Renders templates/mail/<template>.txt, whose first line is "Subject: …". `to` is a person's id or an address.
+    A `dedupe` key that was used before writes nothing and gives False: a job may run twice without harm.
+    """
+    settings = _settings()
+    page = render_template(f"mail/{template}.txt", address=settings.address, council=settings.council_name, **values)
+    first, _, body = page.strip().partition("\n")
+    if not first.startswith("Subject: "):
+        raise ValueError(f"mail/{template}.txt must begin with a line 'Subject: …'")
+    row = {
+        "id": ids.new_id(),
+        "to_address": to if isinstance(to, str) else "",
+        "person_id": to if isinstance(to, UUID) else None,
+        "template": template,
+        "subject": " ".join(first.removeprefix("Subject: ").split()),
+        "body": body.strip() + "\n",
+        "created_at": clock.now(),
+        "send_after": clock.now(),
+        "attempts": 0,
+        "last_error": "",
+        "dedupe": dedupe,
+    }
+    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    added = db.session.execute(
+        dialect.insert(OutboxMessage).values(row).on_conflict_do_nothing().returning(OutboxMessage.id)
+    )
+    return added.scalar() is not None
+
+
+def send_due() -> int:
+    """Send what is due, one mail at a time; several senders may do so at once. Gives how many left.
+
+    A mail is claimed in a transaction of its own that puts it off by LEASE, sent with no transaction open, and then
+    marked. A sender that dies in between leaves a mail that is tried again later under the same Message-ID.
+    """
+    sent = 0
+    if not _any_due():
+        return sent
+    try:
+        with mail.open_door(_settings()) as door:
+            while claimed := _claim():
+                sent += _send(door, claimed)
+    except mail.ServerAway as error:
+        log.warning("mail server away; everything stays in the outbox", why=str(error))
+    return sent
+
+
+def _is_due() -> ColumnElement[bool]:
+    unsent = and_(OutboxMessage.sent_at.is_(None), OutboxMessage.given_up_at.is_(None))
+    return and_(unsent, OutboxMessage.send_after <= clock.now())
+
+
+def _any_due() -> bool:
+    with reading():
+        return db.session.scalar(select(OutboxMessage.id).where(_is_due()).limit(1)) is not None
+
+
+def _claim() -> UUID | None:
+    """Take the oldest mail that is due and that no other sender holds."""
+    with transaction():
+        message = db.session.scalar(
+            select(OutboxMessage)
+            .where(_is_due())
+            .order_by(OutboxMessage.send_after, OutboxMessage.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if message is None:
+            return None
+        message.send_after = clock.now() + LEASE
+        return message.id
+
+
+def _send(door: mail.Door, message_id: UUID) -> bool:
+    """Hand over one claimed mail and note how it went. ServerAway gives it back and travels."""
+    letter = _letter(message_id)
+    if letter is None:
+        _give_up(message_id, "Nobody to send it to: the person has no address or has left")
+        return False
+    try:
+        door.send(letter)
+    except mail.ServerAway as error:
+        _give_back(message_id, str(error))
+        raise
+    except (SMTPException, ValueError) as error:
+        _note_refusal(message_id, _answer(error))
+        return False
+    with transaction():
+        message = db.session.get_one(OutboxMessage, message_id)
+        message.sent_at, message.last_error = clock.now(), ""
+    return True
+
+
+def _letter(message_id: UUID) -> EmailMessage | None:
+    """The mail as it travels, or None when there is nobody to send it to."""
+    with reading():
+        message = db.session.get_one(OutboxMessage, message_id)
+        to = directory.find_address(message.person_id) if message.person_id else message.to_address
+        if not to:
+            return None
+        return mail.compose(
+            sender=_settings().mail_from,
+            to=to,
+            subject=message.subject,
+            body=message.body,
+            message_id=message.message_id,
+        )
+
+
+def _answer(error: Exception) -> str:
+    """What the server said, without the address it said it of."""
+    if isinstance(error, SMTPRecipientsRefused):
+        code, _ = next(iter(error.recipients.values()), (0, b""))
+        return f"The server refused the recipient ({code})"
+    if isinstance(error, SMTPResponseException):
+        return f"The server refused the mail ({error.smtp_code})"
+    return f"The mail could not be sent ({type(error).__name__})"
+
+
+def _note_refusal(message_id: UUID, why: str) -> None:
+    """Try again later, each time after twice as long; after TRIES give up, where people can see it."""
+    with transaction():
+        message = db.session.get_one(OutboxMessage, message_id)
+        message.attempts += 1
+        message.last_error = why
+        message.send_after = clock.now() + min(FIRST_WAIT * 2 ** (message.attempts - 1), LONGEST_WAIT)
+        last = message.attempts >= TRIES
+    log.warning("mail refused", message=str(message_id), why=why)
+    if last:
+        _give_up(message_id, why)
+
+
+def _give_up(message_id: UUID, why: str) -> None:
+    with transaction():
+        message = db.session.get_one(OutboxMessage, message_id)
+        message.given_up_at, message.last_error = clock.now(), why
+    log.error("mail given up", message=str(message_id), why=why)
+
+
+def _give_back(message_id: UUID, why: str) -> None:
+    with transaction():
+        message = db.session.get_one(OutboxMessage, message_id)
+        message.send_after, message.last_error = clock.now(), why
+
+
+def try_again(message_id: UUID) -> None:
+    """Put a mail that was given up back among those to send, with all its tries before it."""
+    message = db.session.get_one(OutboxMessage, message_id, with_for_update=True)
+    if message.state is State.GIVEN_UP:
+        message.given_up_at, message.attempts, message.send_after = None, 0, clock.now()
+
+
+def count_by_state() -> dict[State, int]:
+    """How many mails are in each state; every state is named."""
+    state = case(
+        (OutboxMessage.sent_at.is_not(None), State.SENT.name),
+        (OutboxMessage.given_up_at.is_not(None), State.GIVEN_UP.name),
+        (OutboxMessage.attempts > 0, State.LATE.name),
+        else_=State.WAITING.name,
+    )
+    many = func.count().label("many")
+    counted = {row.name: row.many for row in db.session.execute(select(state.label("name"), many).group_by("name"))}
+    return {each: counted.get(each.name, 0) for each in State}
