@@ -6,7 +6,7 @@ from alembic import op
 from dcpp.kernel.db import UtcDateTime
 
 revision = "0009_outbox_and_seals"
-down_revision = "0001_kernel"
+down_revision = "0003_people"
 
 
 def upgrade() -> None:
