@@ -5,7 +5,8 @@ import shutil
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import create_engine, text
+from flask import has_request_context, request
+from sqlalchemy import create_engine, event, text
 
 from dcpp.app import create_app
 from dcpp.config import Settings
@@ -63,6 +64,23 @@ def built_app(settings):
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.config["WTF_CSRF_ENABLED"] = False
     return app
+
+
+@pytest.fixture(scope="session", autouse=True)
+def looking_changes_nothing():
+    """A GET that writes through the session fails its test; the trail of a view has its own transaction."""
+
+    @event.listens_for(db.session, "after_flush")
+    def refuse(session, _context):
+        if has_request_context() and request.method == "GET":
+            raise AssertionError(f"GET {request.path} changes {[*session.new, *session.dirty, *session.deleted]}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """The system's Chromium; Playwright's own download is not always to be had."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return {"executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"), "args": arguments}
 
 
 @pytest.fixture

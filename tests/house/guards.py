@@ -1,0 +1,148 @@
+"""The guards of the house: each takes what it guards and returns a list of sins, every one saying what to do."""
+
+import ast
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+
+ROOT = Path(__file__).parent.parent.parent
+PACKAGES = ("dcpp", "audits", "coaching", "training", "policies")
+TYPED = {"UUIDConverter", "IntegerConverter", "PathConverter", "DateConverter", "MonthConverter", "AnyConverter"}
+TEXT_ARGUMENTS = {"token", "provider", "name", "filename", "code"}
+
+
+def modules():
+    """Every Python module of ours."""
+    return [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+def undeclared_doors(app, requirement_of):
+    """Endpoints whose view does not say who may use it."""
+    return [
+        f"{rule.endpoint} ({rule.rule}) says nothing: add @may(...), @signed_in or @anyone under its route"
+        for rule in app.url_map.iter_rules()
+        if requirement_of(rule.endpoint) is None
+    ]
+
+
+def careless_urls(rules):
+    """Addresses that are not kebab-case, or whose ids have no type."""
+    sins = []
+    for rule in rules:
+        bare = re.sub(r"<[^>]+>", "", rule.rule)
+        if not re.fullmatch(r"[a-z0-9/.-]*", bare):
+            sins.append(f"{rule.rule}: write addresses in kebab-case")
+        for name, converter in rule._converters.items():
+            if type(converter).__name__ not in TYPED and name not in TEXT_ARGUMENTS:
+                sins.append(f"{rule.rule}: give <{name}> a type, such as <uuid:{name}>")
+    return sins
+
+
+def committing_services(path, source):
+    """Only the edge commits: `.commit(` stands in kernel/db.py and nowhere else."""
+    if path.name == "db.py" and path.parent.name == "kernel":
+        return []
+    return [
+        f"{path}:{node.lineno} commits: use `with transaction():` in the view, job or command"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit"
+    ]
+
+
+def over_budget(path, source):
+    """Modules of at most 400 lines, functions of 40, views of 25."""
+    sins = []
+    lines = source.count("\n")
+    if lines > 400:
+        sins.append(f"{path} has {lines} lines: split it by subject (300 is the aim, 400 the limit)")
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            length = node.end_lineno - node.lineno + 1
+            limit = 25 if _is_view(node) else 40
+            if length > limit:
+                sins.append(f"{path}:{node.lineno} {node.name} has {length} lines: {limit} is the limit")
+    return sins
+
+
+def _is_view(function):
+    return any("route(" in ast.unparse(decorator) for decorator in function.decorator_list)
+
+
+def long_templates(paths):
+    """Templates of at most 120 lines."""
+    return [
+        f"{path} has {count} lines: move a part into a fragment (_name.html)"
+        for path in paths
+        if (count := len(path.read_text().splitlines())) > 120
+    ]
+
+
+def idle_capabilities(declared, held, used):
+    """Every capability has a label, is held by a role, and opens a door or is asked for in a query."""
+    sins = [f"{c.value} has no label" for c in declared if not c.label.strip()]
+    sins += [f"{c.value} is held by no role: add it to dcpp/roles.py or take it away" for c in declared - held]
+    sins += [f"{c.value} opens no door: use it in a view or take it away" for c in declared - used]
+    sins += [f"{c.value} is in dcpp/roles.py but declared nowhere" for c in held - declared]
+    return sins
+
+
+def idle_events(declared, announced, wired, trail_only):
+    """Every event is announced by somebody, and wired or listed as kept for the trail alone."""
+    sins = [f"{name} is announced by nobody: announce it or take it away" for name in declared - announced]
+    sins += [
+        f"{name} is neither in REACTIONS nor in TRAIL_ONLY of dcpp/wiring.py: add it to one of them"
+        for name in declared - wired - trail_only
+    ]
+    sins += [f"{name} is both in REACTIONS and in TRAIL_ONLY" for name in wired & trail_only]
+    sins += [f"TRAIL_ONLY names {name}, which is no event" for name in trail_only - declared]
+    return sins
+
+
+def announced_names(sources: Iterable[str]):
+    """The names of classes that are made inside a call of announce(…), directly or through events.X."""
+    names = set()
+    for source in sources:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute)):
+                names.add(node.func.id if isinstance(node.func, ast.Name) else node.func.attr)
+    return names
+
+
+def unused_macros(environment: Environment, name, source):
+    """Macros that a template imports and does not call."""
+    tree = environment.parse(source)
+    imported = set()
+    for node in tree.find_all(nodes.FromImport):
+        imported |= {item[1] if isinstance(item, tuple) else item for item in node.names}
+    used = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"}
+    return [f"{name} imports {macro} and does not use it" for macro in sorted(imported - used)]
+
+
+def template_references(environment: Environment, source):
+    """The templates that a template extends, includes or imports."""
+    tree = environment.parse(source)
+    kinds = (nodes.Extends, nodes.Include, nodes.FromImport, nodes.Import)
+    return {
+        node.template.value
+        for kind in kinds
+        for node in tree.find_all(kind)
+        if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
+    }
+
+
+def orphan_templates(on_disk, referenced, in_code):
+    """Templates that no view renders and no template takes in."""
+    return [f"templates/{name} is used by nothing: take it away" for name in sorted(on_disk - referenced - in_code)]
+
+
+def strange_migrations(scripts):
+    """Migrations are numbered without gaps, and the file's name is its revision."""
+    sins = []
+    for number, script in enumerate(scripts, start=1):
+        if not script.revision.startswith(f"{number:04d}_"):
+            sins.append(f"{script.revision} should begin with {number:04d}_: renumber it")
+        if Path(script.path).stem != script.revision:
+            sins.append(f"{script.path} should be named {script.revision}.py")
+    return sins

@@ -1,0 +1,32 @@
+"""What can be seen of the code without running it."""
+
+from pathlib import Path
+
+from tests.house import guards
+
+
+def test_services_never_commit():
+    sins = [sin for path in guards.modules() for sin in guards.committing_services(path, path.read_text())]
+
+    assert sins == []
+
+
+def test_the_guard_of_commits_catches_one():
+    assert guards.committing_services(Path("audits/services.py"), "db.session.commit()") != []
+
+
+def test_modules_functions_and_views_keep_to_their_budgets():
+    sins = [sin for path in guards.modules() for sin in guards.over_budget(path, path.read_text())]
+
+    assert sins == []
+
+
+def test_the_guard_of_budgets_catches_a_long_view():
+    source = "@blueprint.route('/x')\ndef view():\n" + "    pass\n" * 26
+
+    assert "25 is the limit" in guards.over_budget(Path("x.py"), source)[0]
+    assert "400 the limit" in guards.over_budget(Path("x.py"), "x = 1\n" * 401)[0]
+
+
+def test_conftest_stays_small():
+    assert len((guards.ROOT / "tests/conftest.py").read_text().splitlines()) <= 150

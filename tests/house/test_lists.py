@@ -1,0 +1,34 @@
+"""A list asks the database as often for twenty rows as for one."""
+
+import pytest
+
+from tests.house.lists import LISTS
+from tests.statements import statements
+
+
+@pytest.mark.parametrize("endpoint", sorted(LISTS))
+def test_a_list_does_not_ask_per_row(endpoint, browse, now, sign_in):
+    capability, make_rows = LISTS[endpoint]
+    sign_in(capability)
+    make_rows(1)
+    browse(endpoint)  # the first opening fills what is read once
+    counts = []
+    for more in (0, 19):
+        make_rows(more)
+        with statements() as sent:
+            browse(endpoint)
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1], f"{endpoint}: {counts[0]} statements for 1 row, {counts[1]} for 20"
+
+
+def test_the_guard_of_lists_counts_statements(app):
+    from sqlalchemy import text
+
+    from dcpp.kernel.db import db
+
+    with statements() as sent:
+        for _ in range(3):
+            db.session.execute(text("SELECT 1"))
+
+    assert len([s for s in sent if s == "SELECT 1"]) == 3
