@@ -43,7 +43,7 @@ def bar(title: str, bars: Sequence[Bar], *, unit: str = "", top: float | None = 
         is_subject = one.is_subject or not has_subject
         text = one.text or shown(one.value, unit)
         parts += [
-            words(0, y + 15, one.label, bold=one.is_subject),
+            words(6, y + 15, one.label, bold=one.is_subject),
             element(
                 "rect",
                 x=0,

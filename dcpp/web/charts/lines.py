@@ -32,7 +32,7 @@ class Frame:
     count: int
     top: float
     left: float = 40
-    right: float = 70
+    right: float = 48
     upper: float = 12
     lower: float = 190
 
@@ -52,11 +52,8 @@ class Frame:
         for tick in ticks(self.top):
             drawn.append(rule(self.left - 4, self.y(tick), WIDTH - self.right, self.y(tick)))
             drawn.append(words(self.left - 8, self.y(tick) + 4, shown(tick, unit), size=12, anchor="end", fill=QUIET))
-        step = every(len(labels), 5)
-        for index in range(0, len(labels), step):
-            anchor = "start" if index == 0 and self.count > 1 else "middle"
-            x = self.x(index) - (6 if anchor == "start" else 0)
-            drawn.append(words(x, self.lower + 18, labels[index], size=12, anchor=anchor, fill=QUIET))
+        for index in range(len(labels) - 1, -1, -every(len(labels), 5)):
+            drawn.append(words(self.x(index), self.lower + 18, labels[index], size=12, anchor="middle", fill=QUIET))
         return drawn
 
 
@@ -70,7 +67,9 @@ def line(
     colour: str = SUBJECT,
 ) -> Markup:
     """Several lines over the same labels, from zero. Names at the line's ends are moved apart where they would meet."""
-    frame = Frame(len(labels), top or nice_top(greatest([value for one in series for value in one.values])), right=120)
+    room = 16 + 7 * max((len(one.label) + 5 for one in series), default=0)
+    highest = greatest([value for one in series for value in one.values])
+    frame = Frame(len(labels), top or nice_top(highest), right=min(room, WIDTH / 2))
     drawn = frame.axes(labels, unit)
     for one in sorted(series, key=lambda one: one.is_subject):
         class_ = "dcpp-svg__subject-line" if one.is_subject else None
@@ -115,4 +114,4 @@ def sparkline(title: str, values: Sequence[float | None], *, unit: str = "", col
     if last:
         drawn.append(element("circle", cx=last[0], cy=last[1], r=2.5, fill=colour, class_="dcpp-svg__subject"))
     told = f"From {shown(known[0], unit)} to {shown(known[-1], unit)}." if known else "No figures."
-    return picture(title, told, drawn, height=26, width=100)
+    return picture(title, told, drawn, height=26, width=100, class_="dcpp-svg dcpp-svg--spark")

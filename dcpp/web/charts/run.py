@@ -41,13 +41,17 @@ def _limits(frame: Frame, limits: Limits, unit: str) -> list[Markup]:
     mean = frame.y(limits.mean)
     drawn = [
         element("line", x1=frame.left, y1=mean, x2=x, y2=mean, stroke=QUIET),
-        words(end, mean + 4, f"Mean {shown(round(limits.mean, 1), unit)}", size=12, fill=QUIET),
+        words(end, mean - 2, "Mean", size=12, fill=QUIET),
+        words(end, mean + 11, shown(round(limits.mean, 1), unit), size=12, fill=QUIET),
     ]
-    for name, edge, shift in (("Upper limit", limits.upper, -2), ("Lower limit", limits.lower, 10)):
+    for name, edge in (("Upper", limits.upper), ("Lower", limits.lower)):
         drawn.append(path(_steps(frame, edge), stroke=CONTEXT, stroke_dasharray="4 3"))
         y = frame.y(edge[-1])
-        if abs(y - mean) > 16:
-            drawn.append(words(end, y + 4 if name == "Upper limit" else y + shift - 6, name, size=12, fill=QUIET))
+        if abs(y - mean) > 30:
+            drawn += [
+                words(end, y - 2, name, size=12, fill=QUIET),
+                words(end, y + 11, "limit", size=12, fill=QUIET),
+            ]
     return drawn
 
 
@@ -79,9 +83,10 @@ def _numbers(frame: Frame, points: Sequence[Point]) -> list[Markup]:
     """How many cases each point is of, under it."""
     if not any(point.n is not None for point in points):
         return []
-    y, step = frame.lower + 36, every(len(points), 20)
-    drawn = [words(0, y, "n", size=11, fill=QUIET)]
-    for index in range(0, len(points), step):
+    digits = max(len(str(point.n or 0)) for point in points)
+    y, step = frame.lower + 36, every(len(points), int((WIDTH - frame.left - frame.right) / (6.2 * digits + 3)))
+    drawn = [words(0, y, "n =", size=11, fill=QUIET)]
+    for index in range(len(points) - 1, -1, -step):
         n = points[index].n
         if n is not None:
             drawn.append(words(frame.x(index), y, str(n), size=11, anchor="middle", fill=QUIET))

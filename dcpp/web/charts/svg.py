@@ -10,8 +10,8 @@ QUIET = "#484949"
 CONTEXT = "#8a8f94"
 RULE = "#d3d6d8"
 SUBJECT = "#1d5f7a"
-WIDTH = 460
-"""Units across every chart but a sparkline: text of 14 units can still be read on a screen of 320 px."""
+WIDTH = 400
+"""Units across every chart but a sparkline: text of 12 units can still be read on a screen of 320 px."""
 
 
 def number(value: float) -> str:
@@ -85,7 +85,15 @@ def path(
     )
 
 
-def picture(title: str, description: str, parts: Iterable[Markup], *, height: float, width: float = WIDTH) -> Markup:
+def picture(
+    title: str,
+    description: str,
+    parts: Iterable[Markup],
+    *,
+    height: float,
+    width: float = WIDTH,
+    class_: str = "dcpp-svg",
+) -> Markup:
     """The whole drawing, with its title and description for those who cannot see it."""
     content = Markup("").join(parts)
     key = sha256(f"{title}\n{description}\n{content}".encode()).hexdigest()[:10]
@@ -99,6 +107,6 @@ def picture(title: str, description: str, parts: Iterable[Markup], *, height: fl
         height=height,
         role="img",
         aria_labelledby=f"chart-{key}-title chart-{key}-desc",
-        class_="dcpp-svg",
+        class_=class_,
         font_family="Atkinson Hyperlegible, Arial, sans-serif",
     )
