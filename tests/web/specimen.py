@@ -11,9 +11,8 @@ from types import SimpleNamespace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from jinja2 import ChoiceLoader, FileSystemLoader
-from sqlalchemy import MetaData, Table, insert, select
 from sqlalchemy import Column as Col
-from sqlalchemy import Date, Integer, Text
+from sqlalchemy import Date, Integer, MetaData, Table, Text, insert, select
 
 from dcpp.app import create_app
 from dcpp.config import Settings
@@ -28,10 +27,12 @@ from dcpp.web.fields import (
     long_text,
     number,
     password,
-    select as one_of,
     text,
     upload,
     yes_no,
+)
+from dcpp.web.fields import (
+    select as one_of,
 )
 from dcpp.web.forms import Form
 from dcpp.web.listing import Listing, OneOf, Words
@@ -202,6 +203,20 @@ def pictures():
             ],
         ),
         spark=charts.sparkline("Audits a month", [4, 5, 6, 5, 7, 6, 8, 7, 8]),
+    )
+
+
+def report():
+    """The HTML of a report, inside an application context."""
+    shown = pictures()
+    figures = [[point.label, f"{point.value:.0f}%", point.n] for point in shown.points]
+    return render_template(
+        "specimen_report.html",
+        pictures=shown,
+        figures=figures,
+        as_at=date(2026, 11, 30),
+        marking="OFFICIAL-SENSITIVE",
+        description="What a month’s audits say of readiness for inspection.",
     )
 
 

@@ -50,8 +50,11 @@ class Frame:
     def axes(self, labels: Sequence[str], unit: str) -> list[Markup]:
         drawn: list[Markup] = []
         for tick in ticks(self.top):
-            drawn.append(rule(self.left - 4, self.y(tick), WIDTH - self.right, self.y(tick)))
-            drawn.append(words(self.left - 8, self.y(tick) + 4, shown(tick, unit), size=12, anchor="end", fill=QUIET))
+            y = self.y(tick)
+            drawn += [
+                rule(self.left - 4, y, WIDTH - self.right, y),
+                words(self.left - 8, y + 4, shown(tick, unit), size=12, anchor="end", fill=QUIET),
+            ]
         for index in range(len(labels) - 1, -1, -every(len(labels), 5)):
             drawn.append(words(self.x(index), self.lower + 18, labels[index], size=12, anchor="middle", fill=QUIET))
         return drawn
