@@ -40,6 +40,10 @@ FIRST_LIST = {
     CaseStatus.CONTACT: REFERRALS,
 }
 OTHER_LISTS = (IN_NEED, IN_CARE, PROTECTION, ASSESSMENTS, ENQUIRIES, CARE_LEAVERS, ADOPTION, REFERRALS, EARLY_HELP, 1)
+ORDER = {
+    status: {number: place for place, number in reversed(list(enumerate((first, *OTHER_LISTS))))}
+    for status, first in FIRST_LIST.items()
+}
 STARTED = {
     CaseStatus.LOOKED_AFTER: "care_started_on",
     CaseStatus.CHILD_PROTECTION: "plan_started_on",
@@ -107,10 +111,10 @@ def _status_on(row: ListRow) -> CaseStatus:
 def combine(case_id: str, rows: Sequence[ListRow]) -> Case:
     """One case of a child's rows. Within a list an open row speaks before a closed one, a later before an earlier."""
     status = status_of(rows)
-    order = (FIRST_LIST[status], *OTHER_LISTS)
-    ordered = sorted(rows, key=lambda row: (order.index(row.list_number), *_staleness(row)))
+    order = ORDER[status]
+    newest = sorted(rows, key=_staleness) if len(rows) > 1 else rows
+    ordered = sorted(newest, key=lambda row: order[row.list_number]) if len(rows) > 1 else rows
     holder = next((row for row in ordered if row.worker or row.adviser or row.team), ordered[0])
-    newest = sorted(rows, key=_staleness)
     started = STARTED.get(status)
     return Case(
         case_id=case_id,

@@ -34,9 +34,14 @@ NOT_AN_AGE = "This is not an age in years. It was left out."
 
 def read_text(cell: object) -> str:
     """Words on one line, a number without ".0"; at most 120 characters."""
-    if isinstance(cell, float) and cell.is_integer():
-        return f"{cell:.0f}"
-    text = " ".join(str(cell).split())
+    if isinstance(cell, str):
+        return _one_line(cell)
+    return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else _one_line(str(cell))
+
+
+@lru_cache(maxsize=20_000)
+def _one_line(cell: str) -> str:
+    text = " ".join(cell.split())
     return "" if is_blank(text) else text[:LONGEST_TEXT]
 
 
@@ -113,13 +118,14 @@ class CodeReader:
     def __init__(self, column: annex_a.Column) -> None:
         self.column = column
         self.forms = _forms(column.codes)
-        self.read = lru_cache(maxsize=5_000)(self._read)
+        self._read_text = lru_cache(maxsize=5_000)(self._read)
 
     def __call__(self, cell: object) -> str:
         """The value kept for what the cell says; empty when it is blank."""
-        return self.read(read_text(cell) or str(cell).strip())
+        return self._read_text(cell if isinstance(cell, str) else read_text(cell))
 
     def _read(self, text: str) -> str:
+        text = " ".join(text.split())
         said = _said(text)
         key = KEY_FIRST.match(said)
         for form in (said, PREFIX.sub("", said), key[1] if key else said):

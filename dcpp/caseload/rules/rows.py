@@ -56,6 +56,7 @@ class RowReader:
             for match in kept
             if match.column.keep != "case_id"
         ]
+        self.oldest = _months_before(as_at, self.child_list.months) if self.child_list.months else date.min
         self.has_age = bool({"age", "birth_date"} & {match.column.keep for match in kept})
 
     def read(self, row: int, cells: Sequence[object]) -> tuple[ListRow | None, list[Finding]]:
@@ -124,13 +125,9 @@ class RowReader:
         yield from self._check_window(row, dates)
 
     def _check_window(self, row: int, dates: dict[str, date]) -> Iterator[Finding]:
-        months = self.child_list.months
-        if not months:
-            return
-        oldest = _months_before(self.as_at, months)
         for field in self.child_list.window:
-            if field in dates and dates[field] < oldest:
-                text = f"This date is more than {months} months before the day of the lists."
+            if field in dates and dates[field] < self.oldest:
+                text = f"This date is more than {self.child_list.months} months before the day of the lists."
                 yield self._finding(row, field, Code.OUTSIDE_WINDOW, Severity.QUERY, text)
 
     def _check_age(self, row: int, values: dict[str, object], dates: dict[str, date]) -> Iterator[Finding]:
@@ -156,6 +153,8 @@ class RowReader:
 
     def _check_birth(self, row: int, born: date, dates: dict[str, date]) -> Iterator[Finding]:
         """Work with an unborn child begins before birth, by nine months or so; anything earlier is a slip."""
+        if min(dates.values(), default=born) >= born:
+            return
         earliest = _months_before(born, 10)
         for field, day in dates.items():
             if day < earliest:

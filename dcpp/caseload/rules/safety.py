@@ -1,7 +1,8 @@
 """What is looked at before a workbook is opened: its size, its kind, and whether it would unfold beyond bounds.
 
 A workbook is a zip of XML. Sizes that it declares may lie, so each part is unfolded here once, in pieces that are
-thrown away, and counted; a cell far out on an otherwise empty sheet counts too, since readers make room for all between.
+thrown away, and counted. A cell far out on an otherwise empty sheet counts too, since readers make room for all that
+lies between.
 """
 
 import re
@@ -22,9 +23,14 @@ PIECE = 256 * 1024
 OVERLAP = 64
 LOCAL_HEADER = struct.Struct("<4s22xHH")
 
-ROW_NUMBER = re.compile(rb"""<(?:\w+:)?row\s[^>]{0,200}?\br\s*=\s*["'](\d{1,9})""")
-FAR_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,4})\d""")
-FAR_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{1,4}(\d{6,9})""")
+# As every known program writes rows and cells; and as XML would also allow them, which takes longer to look through.
+ROW = re.compile(rb'<row r="(\d{1,9})')
+WIDE = re.compile(rb'<c r="([A-Z]{2,4})\d')
+DEEP = re.compile(rb'<c r="[A-Z]{1,4}(\d{6,9})')
+ANY_ROW = re.compile(rb"""row\s[^>]{0,200}?\br\s*=\s*["'](\d{1,9})""")
+ANY_WIDE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,4})\d""")
+ANY_DEEP = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{1,4}(\d{6,9})""")
+UNUSUAL = re.compile(rb"""<(?:\w+:)?(?:row|c)(?:[\t\r\n]| (?!r="))|<\w+:(?:row|c) """)
 
 NOT_A_WORKBOOK = "This file is not an Excel workbook. Save the lists as .xlsx and send that file."
 DAMAGED = "This workbook is damaged and cannot be read. Open it in Excel, save it again as .xlsx and send that file."
@@ -121,9 +127,10 @@ class Extent:
 
     def take_in(self, piece: bytes) -> None:
         text = self.tail + piece
-        for pattern in (ROW_NUMBER, FAR_ROW):
-            self.rows = max(self.rows, max((int(found[1]) for found in pattern.finditer(text)), default=0))
-        letters = {found[1] for found in FAR_CELL.finditer(text)}
+        patterns = (ANY_ROW, ANY_DEEP, ANY_WIDE) if UNUSUAL.search(text) else (ROW, DEEP, WIDE)
+        for pattern in patterns[:2]:
+            self.rows = max(self.rows, max(map(int, pattern.findall(text)), default=0))
+        letters = set(patterns[2].findall(text))
         self.columns = max(self.columns, max(map(_column_number, letters), default=0))
         self.tail = text[-OVERLAP:]
 
