@@ -128,7 +128,7 @@ class CodeReader:
         text = " ".join(text.split())
         said = _said(text)
         key = KEY_FIRST.match(said)
-        for form in (said, PREFIX.sub("", said), key[1] if key else said):
+        for form in (said, said.removesuffix(".0"), PREFIX.sub("", said), key[1] if key else said):
             if form in self.forms:
                 return self.forms[form]
         if is_blank(text):

@@ -11,11 +11,13 @@ NAME_CASE = re.compile(r"[A-Z][a-z]{2,}")
 A_DATE = re.compile(r"\b\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
 TRAILING_ZEROS = re.compile(r"^(\d+)\.0+$")
 PREFIXES = frozenset({"adopter", "case", "child", "client", "eh", "id", "no", "number", "person", "ref", "yp"})
+TOTALS = frozenset({"total", "totals", "subtotal", "grand", "count", "sum"})
 LONGEST_PREFIX = 4
 
 MISSING = "This row has no case reference. The row was not kept."
 A_NAME = "This looks like a name or words where a case reference belongs. The row was not kept, nor what it says."
 A_DAY = "This is a date where a case reference belongs. The row was not kept, nor what it says."
+A_TOTAL = "This is a row of totals, not of a case. The row was not kept."
 NO_NUMBER = "This cannot be used as a case reference: it must hold a number. The row was not kept."
 
 
@@ -36,6 +38,8 @@ def _checked(text: str) -> str:
     text = TRAILING_ZEROS.sub(r"\1", text)
     if text.isdecimal() and text.isascii() and len(text) <= 40:
         return text
+    if text.casefold().replace(":", " ").split()[0] in TOTALS:
+        raise CannotReadCell(Code.ID_NOT_USABLE, A_TOTAL)
     if looks_like_a_name(text):
         raise CannotReadCell(Code.ID_LOOKS_LIKE_A_NAME, A_NAME)
     if A_DATE.search(text):

@@ -8,11 +8,10 @@ from dcpp.caseload.rules.cells import CodeReader, read_age, read_date, read_text
 from dcpp.caseload.rules.findings import CannotReadCell, Code, Finding, Severity
 from dcpp.caseload.rules.identifiers import read_identifier
 from dcpp.caseload.rules.sheets import RecognisedSheet
-from dcpp.frameworks.annex_a import Column, ColumnType, Grain
+from dcpp.frameworks.annex_a import Column, ColumnType
 
 EARLIEST_EVENT = date(1990, 1, 1)
 UNBORN = -1
-TOTALS = frozenset({"total", "totals", "subtotal", "grand", "count", "sum"})
 
 
 class ListRow(NamedTuple):
@@ -84,10 +83,7 @@ class RowReader:
 
     def _identifier(self, cells: Sequence[object]) -> str:
         cell = cells[self.id_position] if self.id_position is not None and self.id_position < len(cells) else ""
-        found = read_identifier(cell)
-        if found.casefold().replace(":", " ").split()[0] in TOTALS:
-            raise CannotReadCell(Code.ID_NOT_USABLE, "This is a row of totals, not of a case. The row was not kept.")
-        return found
+        return read_identifier(cell)
 
     def _kept(self, row: int, case_id: str, values: dict[str, object], dates: dict[str, date]) -> ListRow:
         age = values.get("age")
@@ -183,7 +179,3 @@ def years_between(born: date, on: date) -> int:
 def _months_before(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, 28))
-
-
-def is_one_row_per_child(sheet: RecognisedSheet) -> bool:
-    return sheet.child_list.grain is not Grain.EVENT
