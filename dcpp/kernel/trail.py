@@ -1,7 +1,7 @@
 """The trail: who did what, when, to which record, from where. Rows are only ever added."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -9,12 +9,13 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from flask import has_request_context, request
-from sqlalchemy import BigInteger, Integer
+from flask import after_this_request, has_request_context, request
+from sqlalchemy import BigInteger, Integer, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.wrappers import Response
 
-from dcpp.kernel import access
-from dcpp.kernel.db import Base, db
+from dcpp.kernel import access, clock
+from dcpp.kernel.db import Base, aside, db
 
 _acting: ContextVar[str] = ContextVar("acting", default="")
 
@@ -50,6 +51,42 @@ def keep(
 ) -> None:
     """Add a row, in the transaction of what happened."""
     db.session.add(TrailEntry(**entry_values(happened_at, event, record_kind, record_id, details)))
+
+
+def viewed(record_kind: str, record_id: UUID) -> None:
+    """Note that the one who asks saw a confidential record. Call it in the view that shows it."""
+    _keep_with_the_answer("Viewed", record_kind, record_id, {})
+
+
+def downloaded(record_kind: str, record_id: UUID | None, what: str) -> None:
+    """Note that a file left the building; `what` is a code, such as "report_pdf"."""
+    _keep_with_the_answer("Downloaded", record_kind, record_id, {"what": what})
+
+
+def _keep_with_the_answer(event: str, record_kind: str, record_id: UUID | None, details: Mapping[str, Any]) -> None:
+    """Add the row in a short transaction of its own once the answer is made and before it leaves.
+
+    When the row cannot be kept, the answer is not given: nobody sees a confidential record unseen.
+    """
+    values = entry_values(clock.now(), event, record_kind, record_id, details)
+
+    @after_this_request
+    def write(response: Response) -> Response:
+        if response.status_code < 400:
+            db.session.rollback()  # on SQLite an answer to a POST may hold the lock that the row needs
+            with aside() as connection:
+                connection.execute(insert(TrailEntry).values(values))
+        return response
+
+
+def entries_of(record_kind: str, record_id: UUID, most: int = 200) -> Sequence[TrailEntry]:
+    """What happened to a record, newest first."""
+    return db.session.scalars(
+        select(TrailEntry)
+        .where(TrailEntry.record_kind == record_kind, TrailEntry.record_id == record_id)
+        .order_by(TrailEntry.id.desc())
+        .limit(most)
+    ).all()
 
 
 def entry_values(

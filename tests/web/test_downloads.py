@@ -1,0 +1,114 @@
+"""What leaves as a file is an attachment, with a safe name, and is in the trail; so are confidential views."""
+
+from uuid import uuid4
+
+import pytest
+from flask import abort
+from sqlalchemy import select
+
+from dcpp.kernel import files, trail
+from dcpp.kernel.db import aside, db, transaction
+from dcpp.kernel.trail import TrailEntry
+from dcpp.web import downloads
+
+RECORD = uuid4()
+
+
+def entries():
+    db.session.rollback()
+    return db.session.scalars(select(TrailEntry).order_by(TrailEntry.id)).all()
+
+
+def take(content, name):
+    return downloads.send(
+        content, name=name, media_type="text/html", kind="report", record_id=RECORD, what="report_html"
+    )
+
+
+def test_a_download_is_an_attachment_and_in_the_trail(house):
+    def take_report():
+        return take(b"<script>", "Report März.html")
+
+    house.add(take_report)
+
+    response = house.app.test_client().get("/door")
+
+    assert response.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert "filename*=UTF-8''Report%20M%C3%A4rz.html" in response.headers["Content-Disposition"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+    (entry,) = entries()
+    assert (entry.event, entry.record_kind, entry.record_id) == ("Downloaded", "report", RECORD)
+    assert entry.details == '{"what":"report_html"}'
+
+
+@pytest.mark.parametrize(
+    ("given", "safe"),
+    [
+        ("../../etc/passwd", "etc-passwd"),
+        ('a"b\r\nSet-Cookie: x.pdf', "a-b-Set-Cookie- x.pdf"),
+        ("report\u202efdp.exe", "report-fdp.exe"),
+        ("...", "file"),
+        ("", "file"),
+        ("x" * 300 + ".xlsx", "x" * 116 + ".xlsx"),
+        (".xlsx", "xlsx"),
+        ("Audit of May 2026.pdf", "Audit of May 2026.pdf"),
+    ],
+)
+def test_a_file_name_is_safe_everywhere(given, safe):
+    assert downloads.safe_name(given) == safe
+
+
+def test_a_confidential_view_is_in_the_trail(house):
+    def view_case():
+        trail.viewed("case", RECORD)
+        return "<!doctype html>", {"Content-Type": "text/plain"}
+
+    house.add(view_case)
+
+    house.browse.open("/door")
+
+    assert [(entry.event, entry.record_kind) for entry in entries()] == [("Viewed", "case")]
+
+
+def test_a_view_that_ended_in_a_refusal_was_not_seen(house):
+    def view_case():
+        trail.viewed("case", RECORD)
+        abort(404)
+
+    house.add(view_case)
+
+    house.browse.open("/door", status=404)
+
+    assert entries() == []
+
+
+def test_what_cannot_be_kept_in_the_trail_is_not_shown(house):
+    def view_case():
+        trail.viewed("case", RECORD)
+        return "what nobody may see unseen", {"Content-Type": "text/plain"}
+
+    house.add(view_case)
+    with aside() as connection:
+        connection.exec_driver_sql("ALTER TABLE trail_entries RENAME TO trail_elsewhere")
+
+    page = house.browse.open("/door", status=500)
+
+    assert "unseen" not in page.text
+
+
+def test_an_answer_to_a_post_may_be_a_download(house):
+    def export_list():
+        with transaction():
+            trail.keep(
+                happened_at=trail.clock.now(), event="ListExported", record_kind="list", record_id=None, details={}
+            )
+        db.session.scalars(select(TrailEntry)).all()  # on SQLite this holds the lock for writing
+        return downloads.send_kept(
+            files.put(b"a,b"), name="list.csv", media_type="text/csv", kind="list", record_id=None, what="csv"
+        )
+
+    house.add(export_list, methods=("POST",))
+
+    assert house.app.test_client().post("/door").data == b"a,b"
+    assert [entry.event for entry in entries()] == ["ListExported", "Downloaded"]
