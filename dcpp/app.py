@@ -3,7 +3,7 @@
 from flask import Flask
 
 from dcpp import config, roles, wiring
-from dcpp.kernel import access, db, directory, events, related
+from dcpp.kernel import access, db, directory, events, jobs, queue, related, work
 from dcpp.people import views as people
 from dcpp.web import front_door, look, templating
 
@@ -23,6 +23,9 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     directory.register(app)
     events.register(app, wiring.REACTIONS)
     related.register(app, wiring.RELATED)
+    queue.register(app, settings.database_url, settings.data)
+    jobs.register(app, wiring.JOBS)
+    work.register(app, wiring.WORK)
     people.register(app, roles.ROLES)
     return app
 

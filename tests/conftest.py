@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from flask import has_request_context, request
 from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import make_url
 
 from dcpp.app import create_app
 from dcpp.config import Settings
-from dcpp.kernel import clock, schema
+from dcpp.kernel import clock, queue, schema
 from dcpp.kernel.db import db
 from tests.pages import Browse
 from tests.signing_in import SigningIn
@@ -23,7 +24,7 @@ def settings(tmp_path_factory):
     """Settings of a council of its own, on SQLite or on the server that DCPP_TEST_SERVER names."""
     data = tmp_path_factory.mktemp("council")
     server = os.environ.get("DCPP_TEST_SERVER")
-    url = f"{server}/dcpp_test_{os.getpid()}" if server else f"sqlite:///{data / 'dcpp.sqlite3'}"
+    url = _database_on(server, f"dcpp_test_{os.getpid()}") if server else f"sqlite:///{data / 'dcpp.sqlite3'}"
     return Settings(data=data, database_url=url, files_url=(data / "files").as_uri(), secret_key="for tests only")
 
 
@@ -34,10 +35,15 @@ def template_database(settings):
         path = settings.data / "template.sqlite3"
         _migrate(settings, f"sqlite:///{path}")
         return path
-    name = settings.database_url.rpartition("/")[2] + "_template"
+    name = make_url(settings.database_url).database + "_template"
     _on_server(settings, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
-    _migrate(settings, settings.database_url + "_template")
+    _migrate(settings, _database_on(settings.database_url, name))
     return name
+
+
+def _database_on(server, name):
+    """The address of a database on the same server."""
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 def _migrate(settings, url):
@@ -48,8 +54,7 @@ def _migrate(settings, url):
 
 
 def _on_server(settings, *statements):
-    maintenance = settings.database_url.rpartition("/")[0] + "/postgres"
-    engine = create_engine(maintenance, isolation_level="AUTOCOMMIT")
+    engine = create_engine(_database_on(settings.database_url, "postgres"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for statement in statements:
             connection.execute(text(statement))
@@ -94,7 +99,7 @@ def app(built_app, settings, template_database):
             leftover.unlink(missing_ok=True)
         shutil.copyfile(template_database, target)
     else:
-        name = settings.database_url.rpartition("/")[2]
+        name = make_url(settings.database_url).database
         _on_server(
             settings,
             f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
@@ -103,6 +108,7 @@ def app(built_app, settings, template_database):
     with built_app.app_context():
         yield built_app
         db.session.remove()
+        queue.here().close()
         db.engine.dispose()
 
 

@@ -5,16 +5,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, Date, Dialect, Engine, Enum, MetaData, Text, Uuid, event
+from sqlalchemy import (
+    JSON,
+    Connection,
+    CursorResult,
+    Date,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    Text,
+    Uuid,
+    event,
+    literal_column,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import DateTime, TypeDecorator
 
 CONSTRAINT_NAMES = {
@@ -126,6 +141,18 @@ def aside() -> Iterator[Connection]:
     """A short write of its own beside the request's session, as the trail of a confidential view needs."""
     with db.engine.connect().execution_options(dcpp_writes=True) as connection, connection.begin():
         yield connection
+
+
+def insert_if_absent(table: type[Base], **values: Any) -> bool:
+    """Add a row unless a unique key forbids it; whether it was added. Of many who try at once, one succeeds."""
+    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table).values(values).on_conflict_do_nothing().returning(literal_column("1"))
+    return db.session.execute(statement).first() is not None
+
+
+def affected(statement: UpdateBase) -> int:
+    """Carry out an INSERT, UPDATE or DELETE; the number of rows it met."""
+    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount
 
 
 def _teach_sqlite(engine: Engine) -> None:
