@@ -1,0 +1,73 @@
+"""What can have happened to actions."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from dcpp.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionEvent(Event):
+    """What every fact about an action says."""
+
+    about: ClassVar[str] = "action_id"
+
+    action_id: UUID
+    owner_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionRaised(ActionEvent):
+    due_on: date
+    level: str
+    origin_kind: str
+    origin_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionAccepted(ActionEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionUpdated(ActionEvent):
+    """Its owner, or somebody for them, wrote down how far it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionDone(ActionEvent):
+    """Its owner says that it is done; somebody else has yet to check."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionChecked(ActionEvent):
+    """Somebody other than the owner has seen the evidence: the action is closed."""
+
+    checked_by_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionSentBack(ActionEvent):
+    """The evidence did not show it; the owner has it again."""
+
+    checked_by_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionReassigned(ActionEvent):
+    """owner_id is the new owner."""
+
+    former_owner_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionPostponed(ActionEvent):
+    due_on: date
+    former_due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionWithdrawn(ActionEvent):
+    pass

@@ -1,0 +1,204 @@
+"""What can be done with actions. Every deed adds a dated line; none is changed or taken away."""
+
+from datetime import date
+from uuid import UUID
+
+from dcpp.actions import events, queries, rules
+from dcpp.actions.models import Action, ActionUpdate
+from dcpp.actions.rules import ActionLevel, ActionState, UpdateKind
+from dcpp.kernel import clock
+from dcpp.kernel.db import db
+from dcpp.kernel.events import announce
+from dcpp.kernel.ids import next_reference
+from dcpp.kernel.refusal import Refusal
+from dcpp.people import queries as people
+
+
+def raise_action(
+    *,
+    what: str,
+    owner_id: UUID,
+    due_on: date,
+    level: ActionLevel,
+    origin_kind: str,
+    origin_id: UUID,
+    origin_part: str = "",
+    raised_by_id: UUID | None = None,
+    practitioner_id: UUID | None = None,
+    team_id: UUID | None = None,
+    service_id: UUID | None = None,
+) -> Action:
+    """A new action for its owner. The same origin and part twice gives the action that is there already."""
+    found = queries.find_from_origin(origin_kind, origin_id, origin_part)
+    if found:
+        return found
+    today = clock.today()
+    if due_on < today:
+        raise rules.CannotRaiseAction("Enter a due date that is today or later")
+    _check_owner(owner_id, rules.CannotRaiseAction)
+    action = Action(
+        reference=next_reference("ACT", today.year),
+        what=what,
+        level=level,
+        state=ActionState.RAISED,
+        owner_id=owner_id,
+        raised_by_id=raised_by_id,
+        due_on=due_on,
+        raised_on=today,
+        origin_kind=origin_kind,
+        origin_id=origin_id,
+        origin_part=origin_part,
+        practitioner_id=practitioner_id,
+        team_id=team_id,
+        service_id=service_id,
+    )
+    db.session.add(action)
+    db.session.flush()
+    _write(action, UpdateKind.RAISED, raised_by_id)
+    announce(
+        events.ActionRaised(
+            happened_at=clock.now(),
+            action_id=action.id,
+            owner_id=owner_id,
+            due_on=due_on,
+            level=level,
+            origin_kind=origin_kind,
+            origin_id=origin_id,
+        )
+    )
+    return action
+
+
+def accept_action(action: Action, *, by: UUID) -> None:
+    """Its owner takes it on."""
+    _check_is_owner(action, by, rules.CannotAcceptAction)
+    _move(action, ActionState.ACCEPTED, rules.CannotAcceptAction)
+    _write(action, UpdateKind.ACCEPTED, by)
+    announce(events.ActionAccepted(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id))
+
+
+def update_action(action: Action, *, words: str, by: UUID) -> None:
+    """How far it is, in words; its owner's first words set it in progress."""
+    if not action.state.is_open:
+        raise rules.CannotUpdateAction(f"{action.reference} is closed, so nothing can be added to it")
+    if by == action.owner_id and rules.may_lead_to(action.state, ActionState.IN_PROGRESS):
+        if action.state != ActionState.DONE_BY_OWNER:
+            action.state = ActionState.IN_PROGRESS
+    _write(action, UpdateKind.UPDATED, by, words)
+    announce(events.ActionUpdated(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id))
+
+
+def finish_action(action: Action, *, words: str, by: UUID) -> None:
+    """Its owner says that it is done, and what shows it."""
+    _check_is_owner(action, by, rules.CannotFinishAction)
+    _move(action, ActionState.DONE_BY_OWNER, rules.CannotFinishAction)
+    action.done_on, action.finished_by_id = clock.today(), by
+    _write(action, UpdateKind.DONE, by, words)
+    announce(events.ActionDone(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id))
+
+
+def check_action(action: Action, *, words: str, by: UUID) -> None:
+    """Somebody other than the owner has seen the evidence; the action is closed."""
+    _check_is_other(action, by)
+    _move(action, ActionState.EVIDENCE_CHECKED, rules.CannotCheckAction)
+    action.closed_on = clock.today()
+    _write(action, UpdateKind.CHECKED, by, words)
+    announce(
+        events.ActionChecked(
+            happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id, checked_by_id=by
+        )
+    )
+
+
+def send_action_back(action: Action, *, words: str, by: UUID) -> None:
+    """The evidence does not show it: its owner has it again, with the reason."""
+    _check_is_other(action, by)
+    if action.state != ActionState.DONE_BY_OWNER:
+        raise rules.CannotCheckAction(f"{action.reference} is not waiting to be checked")
+    action.state, action.done_on, action.finished_by_id = ActionState.IN_PROGRESS, None, None
+    _write(action, UpdateKind.SENT_BACK, by, words)
+    announce(
+        events.ActionSentBack(
+            happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id, checked_by_id=by
+        )
+    )
+
+
+def reassign_action(action: Action, *, owner_id: UUID, words: str, by: UUID) -> None:
+    """Another owner, with the reason; it begins again as raised."""
+    if action.state not in rules.WITH_OWNER:
+        raise rules.CannotReassignAction(f"{action.reference} is no longer with its owner")
+    if owner_id == action.owner_id:
+        raise rules.CannotReassignAction("Choose somebody other than the present owner")
+    _check_owner(owner_id, rules.CannotReassignAction)
+    former = action.owner_id
+    action.owner_id, action.state = owner_id, ActionState.RAISED
+    _write(action, UpdateKind.REASSIGNED, by, words)
+    announce(
+        events.ActionReassigned(
+            happened_at=clock.now(), action_id=action.id, owner_id=owner_id, former_owner_id=former
+        )
+    )
+
+
+def postpone_action(action: Action, *, due_on: date, words: str, by: UUID) -> None:
+    """Another due date, with the reason; the former one stays in the trail."""
+    if action.state not in rules.WITH_OWNER:
+        raise rules.CannotPostponeAction(f"{action.reference} is no longer with its owner")
+    if due_on < clock.today():
+        raise rules.CannotPostponeAction("Enter a due date that is today or later")
+    former, action.due_on = action.due_on, due_on
+    _write(action, UpdateKind.POSTPONED, by, words)
+    announce(
+        events.ActionPostponed(
+            happened_at=clock.now(),
+            action_id=action.id,
+            owner_id=action.owner_id,
+            due_on=due_on,
+            former_due_on=former,
+        )
+    )
+
+
+def withdraw_action(action: Action, *, words: str, by: UUID) -> None:
+    """It need not be done after all; the reason is kept."""
+    _move(action, ActionState.WITHDRAWN, rules.CannotWithdrawAction)
+    action.closed_on = clock.today()
+    _write(action, UpdateKind.WITHDRAWN, by, words)
+    announce(events.ActionWithdrawn(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id))
+
+
+def _move(action: Action, wanted: ActionState, refusal: type[Refusal]) -> None:
+    if not rules.may_lead_to(action.state, wanted):
+        raise refusal(f"{action.reference} is {action.state.label.lower()}, so this cannot be done to it now")
+    action.state = wanted
+
+
+def _check_is_owner(action: Action, person_id: UUID, refusal: type[Refusal]) -> None:
+    if person_id != action.owner_id:
+        raise refusal(f"Only its owner can do this to {action.reference}")
+
+
+def _check_is_other(action: Action, person_id: UUID) -> None:
+    if not rules.may_check(action.owner_id, person_id, action.finished_by_id):
+        raise rules.CannotCheckAction("Somebody other than the owner must check this action")
+
+
+def _check_owner(owner_id: UUID, refusal: type[Refusal]) -> None:
+    owner = people.get_person(owner_id)
+    if owner.has_left(clock.today()):
+        raise refusal(f"{owner.name} has left. Choose another owner")
+
+
+def _write(action: Action, kind: UpdateKind, by: UUID | None, words: str = "") -> None:
+    """Add a line to the history, and save what was done."""
+    update = ActionUpdate(
+        action_id=action.id,
+        number=queries.count_updates(action.id) + 1,
+        kind=kind,
+        words=words,
+        written_at=clock.now(),
+        written_by_id=by,
+    )
+    db.session.add(update)
+    db.session.flush()

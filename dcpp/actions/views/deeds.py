@@ -1,0 +1,120 @@
+"""What people do to an action: one page each."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from dcpp.actions import access, forms, queries, services
+from dcpp.actions.models import Action
+from dcpp.actions.views import blueprint
+from dcpp.kernel import clock
+from dcpp.kernel.access import may, viewer
+from dcpp.kernel.db import transaction
+from dcpp.kernel.refusal import Refusal
+from dcpp.people.queries import named
+from dcpp.web.forms import Form
+
+
+@blueprint.post("/<uuid:action_id>/accept")
+@may(access.DO_ACTIONS)
+def accept_action(action_id: UUID) -> ResponseReturnValue:
+    with transaction():
+        services.accept_action(queries.get_action_to_change(action_id, viewer()), by=viewer().person_id)
+    flash("Action accepted")
+    return redirect(url_for(".view_action", action_id=action_id))
+
+
+@blueprint.route("/<uuid:action_id>/update", methods=["GET", "POST"])
+@may(access.DO_ACTIONS, access.MANAGE_ACTIONS)
+def update_action(action_id: UUID) -> ResponseReturnValue:
+    form = forms.UpdateForm()
+    return _deed(
+        action_id,
+        form,
+        "update_action",
+        "Update added",
+        lambda action: services.update_action(action, words=form.words.data, by=viewer().person_id),
+    )
+
+
+@blueprint.route("/<uuid:action_id>/finish", methods=["GET", "POST"])
+@may(access.DO_ACTIONS)
+def finish_action(action_id: UUID) -> ResponseReturnValue:
+    form = forms.FinishForm()
+    return _deed(
+        action_id,
+        form,
+        "finish_action",
+        "Marked as done. Somebody else will check it",
+        lambda action: services.finish_action(action, words=form.words.data, by=viewer().person_id),
+    )
+
+
+@blueprint.route("/<uuid:action_id>/check", methods=["GET", "POST"])
+@may(access.CHECK_ACTIONS)
+def check_action(action_id: UUID) -> ResponseReturnValue:
+    form = forms.CheckForm()
+
+    def check(action: Action) -> None:
+        deed = services.check_action if form.is_shown.data else services.send_action_back
+        deed(action, words=form.words.data, by=viewer().person_id)
+
+    said = "Action checked and closed" if form.is_shown.data else "Action sent back to its owner"
+    return _deed(action_id, form, "check_action", said, check)
+
+
+@blueprint.route("/<uuid:action_id>/reassign", methods=["GET", "POST"])
+@may(access.MANAGE_ACTIONS)
+def reassign_action(action_id: UUID) -> ResponseReturnValue:
+    form = forms.ReassignForm()
+
+    def reassign(action: Action) -> None:
+        owner = named.get_named(form.owner.data, clock.today())
+        services.reassign_action(action, owner_id=owner.id, words=form.words.data, by=viewer().person_id)
+
+    return _deed(action_id, form, "reassign_action", "Action given to its new owner", reassign)
+
+
+@blueprint.route("/<uuid:action_id>/postpone", methods=["GET", "POST"])
+@may(access.MANAGE_ACTIONS)
+def postpone_action(action_id: UUID) -> ResponseReturnValue:
+    form = forms.PostponeForm()
+    return _deed(
+        action_id,
+        form,
+        "postpone_action",
+        "Due date changed",
+        lambda action: services.postpone_action(
+            action, due_on=form.due_on.data, words=form.words.data, by=viewer().person_id
+        ),
+    )
+
+
+@blueprint.route("/<uuid:action_id>/withdraw", methods=["GET", "POST"])
+@may(access.MANAGE_ACTIONS)
+def withdraw_action(action_id: UUID) -> ResponseReturnValue:
+    form = forms.WithdrawForm()
+    return _deed(
+        action_id,
+        form,
+        "withdraw_action",
+        "Action withdrawn",
+        lambda action: services.withdraw_action(action, words=form.words.data, by=viewer().person_id),
+    )
+
+
+def _deed(action_id: UUID, form: Form, page: str, said: str, do: Callable[[Action], None]) -> ResponseReturnValue:
+    """Ask, do in one transaction, say so and go back to the action; a refusal is shown beside the first question."""
+    action = queries.get_action(action_id, viewer())
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                do(queries.get_action_to_change(action_id, viewer()))
+        except Refusal as refusal:
+            form.refuse(str(refusal), at=form.questions[0])
+        else:
+            flash(said)
+            return redirect(url_for(".view_action", action_id=action_id))
+    return render_template(f"actions/{page}.html", action=action, form=form)
