@@ -34,7 +34,7 @@ def test_the_guard_of_events_catches_an_idle_one():
 
 
 def test_events_carry_ids_and_codes_but_no_rows_and_no_names():
-    wordy = {"note", "text", "name", "email", "reason", "comment"}
+    wordy = {"note", "text", "name", "email", "comment", "sentence"}
     sins = [
         f"{cls.__name__}.{field}: events carry ids, codes, days and numbers"
         for cls in declared()

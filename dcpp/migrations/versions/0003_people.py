@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from dcpp.kernel.db import UtcDateTime
 
 revision = "0003_people"
-down_revision = "0001_kernel"
+down_revision = "0002_work"
 
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 
