@@ -24,6 +24,7 @@ from werkzeug.datastructures import MultiDict
 
 from dcpp.kernel.db import db
 from dcpp.web.fields.chosen import Option, option
+from dcpp.web.fields.written import clean
 
 ROWS = 25
 LONGEST = 200
@@ -57,7 +58,7 @@ class Words:
         self.name, self.label, self.where = name, label, where
 
     def read(self, written: str) -> str | None:
-        return " ".join(written.replace("\0", " ").split())[:LONGEST] or None
+        return " ".join(written.split()) or None
 
     def words(self, written: str) -> str:
         return f"“{self.read(written)}”"
@@ -86,7 +87,7 @@ class Listing:
         rows_a_page: int = ROWS,
     ) -> None:
         self.columns, self.tie, self.filters = columns, tie, filters
-        self.args = {name: args[name][:LONGEST] for name in list(args)[:20]}
+        self.args = {clean(name)[:LONGEST]: clean(args[name])[:LONGEST] for name in list(args)[:20]}
         self.usual = usual or next(iter(columns))
         self.rows_a_page = rows_a_page
         self.statement = self.filtered(statement)

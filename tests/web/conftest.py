@@ -1,11 +1,16 @@
-"""An application of one's own, with doors that a test adds."""
+"""Applications of one's own: with doors that a test adds, or with the specimen page and forms posted to nowhere."""
+
+from io import BytesIO
 
 import pytest
+from flask import request
+from werkzeug.datastructures import MultiDict
 
 from dcpp.app import create_app
 from dcpp.kernel import access
 from dcpp.kernel.db import db
 from tests.pages import Browse
+from tests.web import specimen
 
 
 class House:
@@ -30,3 +35,38 @@ def house(app, settings):
     found = House(settings)
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session")
+def specimen_app(settings):
+    app = specimen.make_app(settings)
+    app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
+    return app
+
+
+@pytest.fixture
+def shown(app, specimen_app):
+    """Browse the specimen, with rows in its list."""
+    with specimen_app.app_context():
+        db.engine.dispose()
+        specimen.make_rows()
+        yield Browse(specimen_app)
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def posted(built_app):
+    """What a form makes of a post: `posted(SomeForm, {"name": "value"})` gives the form, already validated."""
+
+    def post(form_class, answers=(), files=None):
+        data = MultiDict(answers)
+        for name, (filename, content) in (files or {}).items():
+            data.add(name, (BytesIO(content), filename))
+        with built_app.test_request_context(method="POST", data=data, content_type="multipart/form-data"):
+            form = form_class()
+            form.validate_on_submit()
+            request.close()
+            return form
+
+    return post

@@ -7,6 +7,11 @@ from werkzeug.datastructures import FileStorage
 from dcpp.web.fields.question import Question
 
 
+def size_in_words(size: int) -> str:
+    """As in 60 MB or 500 KB, from bytes."""
+    return f"{size // 1_000_000:,} MB" if size >= 1_000_000 else f"{max(1, size // 1_000)} KB"
+
+
 class Upload(Question):
     """The answer is a werkzeug FileStorage, or None.
 
@@ -42,4 +47,4 @@ class Upload(Question):
         if not size:
             raise ValueError("The selected file is empty")
         if self.largest is not None and size > self.largest:
-            raise ValueError(f"The selected file must be {self.largest // 1_000_000:,} MB or smaller")
+            raise ValueError(f"The selected file must be {size_in_words(self.largest)} or smaller")
