@@ -5,7 +5,7 @@ import sys
 import click
 
 from dcpp import config
-from dcpp.cli import database
+from dcpp.cli import database, trail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,6 +17,7 @@ def commands() -> None:
 
 
 commands.add_command(database.migrate)
+commands.add_command(trail.verify_trail)
 
 
 def main() -> None:

@@ -2,13 +2,13 @@
 
 import click
 
-from dcpp.app import create_app
+from dcpp.cli.opening import opened
 from dcpp.kernel import schema
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database to the newest shape; safe to repeat."""
-    with create_app().app_context():
+    with opened():
         schema.upgrade()
     click.echo(f"The database is at {schema.head()}")
