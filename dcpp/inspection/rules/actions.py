@@ -1,0 +1,111 @@
+"""Whether the loop is closed: actions by age, and how far each has come."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from dcpp.inspection.rules import telling
+from dcpp.inspection.rules.facts import ActionFact
+from dcpp.inspection.rules.period import LOOK_BACK_MONTHS, Period
+from dcpp.inspection.rules.snapshot import Chart, Column, Figure, Row
+from dcpp.web import filters
+
+BANDS: tuple[tuple[str, int, int | None], ...] = (
+    ("0 to 14 days", 0, 14),
+    ("15 to 28 days", 15, 28),
+    ("29 to 56 days", 29, 56),
+    ("57 days or more", 57, None),
+)
+
+
+class ActionState(StrEnum):
+    """How far an action has come on a day."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    TO_CHECK = "to_check"
+    CHECKED = "checked"
+
+
+def state_of(action: ActionFact, on: date) -> ActionState:
+    if action.checked_on is not None and action.checked_on <= on:
+        return ActionState.CHECKED
+    if action.done_on is not None and action.done_on <= on:
+        return ActionState.TO_CHECK
+    return ActionState.OVERDUE if action.due_on < on else ActionState.OPEN
+
+
+def age_of(action: ActionFact, on: date) -> int:
+    """Days since it was raised, up to the day it was checked or, until then, the day of reading."""
+    ends = action.checked_on if action.checked_on is not None and action.checked_on <= on else on
+    return (ends - action.raised_on).days
+
+
+def counted(actions: Sequence[ActionFact], period: Period) -> list[ActionFact]:
+    """Everything that was open on the day, and what was checked in the last six months."""
+    return [
+        action
+        for action in actions
+        if action.raised_on <= period.as_at
+        and (
+            state_of(action, period.as_at) != ActionState.CHECKED
+            or (action.checked_on is not None and action.checked_on >= period.starts(LOOK_BACK_MONTHS))
+        )
+    ]
+
+
+def figure(actions: Sequence[ActionFact], period: Period) -> Figure:
+    known = counted(actions, period)
+    return Figure(
+        key="actions",
+        section="actions",
+        title="Actions by age",
+        headline=headline(known, period.as_at),
+        definition=(
+            "Actions raised by audits that were not withdrawn: those not yet checked by somebody else, and those "
+            "checked in the last six months. Age runs from the day an action was raised to the day it was checked or, "
+            "until then, to the day of these figures. Overdue are those past their due date and not done."
+        ),
+        source="dcpp.actions.queries.list_action_facts",
+        as_at=period.as_at,
+        n=len(known),
+        unit="actions",
+        columns=(
+            Column("Age", "text"),
+            Column("Overdue"),
+            Column("Open, in time"),
+            Column("Done, to be checked"),
+            Column("Checked"),
+            Column("All"),
+        ),
+        rows=tuple(_row(label, _aged(known, least, most, period.as_at), period.as_at) for label, least, most in BANDS),
+        chart=Chart("stacked", (1, 2, 3, 4)) if known else None,
+        missing=telling.too_few(len(known), "actions", "to count"),
+    )
+
+
+def headline(known: Sequence[ActionFact], as_at: date) -> str:
+    states = [state_of(action, as_at) for action in known]
+    unfinished = [action for action, state in zip(known, states, strict=True) if state != ActionState.CHECKED]
+    if not known:
+        return "No action has been raised, so nothing can be said about closing the loop."
+    overdue = [action for action in unfinished if state_of(action, as_at) == ActionState.OVERDUE]
+    if not unfinished:
+        return "Every action has been done and checked."
+    open_ones = filters.plural(len(unfinished), "action")
+    if not overdue:
+        return f"None of {open_ones} not yet checked is overdue."
+    longest = max((as_at - action.due_on).days for action in overdue)
+    verb = "is" if len(overdue) == 1 else "are"
+    by = filters.plural(longest, "day")
+    return f"{len(overdue):,} of {open_ones} not yet checked {verb} overdue, the longest by {by}."
+
+
+def _aged(known: Sequence[ActionFact], least: int, most: int | None, on: date) -> list[ActionFact]:
+    return [action for action in known if least <= age_of(action, on) and (most is None or age_of(action, on) <= most)]
+
+
+def _row(label: str, aged: Sequence[ActionFact], on: date) -> Row:
+    states = [state_of(action, on) for action in aged]
+    wanted = (ActionState.OVERDUE, ActionState.OPEN, ActionState.TO_CHECK, ActionState.CHECKED)
+    return Row((label, *(states.count(state) for state in wanted), len(aged)), tuple(each.reference for each in aged))

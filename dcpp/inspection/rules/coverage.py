@@ -1,0 +1,108 @@
+"""Where the Centre has looked, and where it has not: services and statuses, named in words."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from dcpp.frameworks.status import CaseStatus
+from dcpp.inspection.rules.facts import AuditFact, CaseloadFact, Facts
+from dcpp.inspection.rules.period import LOOK_BACK_MONTHS, Period
+from dcpp.inspection.rules.snapshot import Column, Figure, Row
+from dcpp.web import filters
+
+RECENT_MONTHS = 3
+
+
+def figure(facts: Facts, period: Period) -> Figure:
+    audits = [audit for audit in facts.audits if audit.submitted_on <= period.last_day]
+    gaps = list(gaps_of(facts, audits, period))
+    half = [audit for audit in audits if period.holds(audit.submitted_on, LOOK_BACK_MONTHS)]
+    return Figure(
+        key="coverage",
+        section="coverage",
+        title="Services and statuses",
+        headline=headline(gaps, facts),
+        definition=(
+            "Children whom each service works with, by status, on the newest child-level list; and audits submitted in "
+            "the last three and six months where the child had that status in that service. A gap is a service, or a "
+            "status with children in it, without an audit in three months."
+        ),
+        source="audits.queries.list_audit_facts and dcpp.caseload.queries.count_children_by_service_and_status",
+        as_at=period.as_at,
+        n=len(half),
+        unit="audits in six months",
+        columns=(
+            Column("Service", "text"),
+            Column("Status", "text"),
+            Column("Children"),
+            Column("Audits in three months"),
+            Column("Audits in six months"),
+            Column("Last audit", "day"),
+        ),
+        rows=tuple(_row(service, status, facts.caseload, audits, period) for service, status in _places(facts, audits)),
+        missing=tuple(gaps),
+    )
+
+
+def headline(gaps: Sequence[str], facts: Facts) -> str:
+    if not facts.caseload and not facts.services:
+        return "No service and no child-level list is known, so gaps cannot be told."
+    if not gaps:
+        return "Every service and every status with children in it has had an audit in the last three months."
+    return gaps[0] if len(gaps) == 1 else f"{gaps[0][:-1]}; there {_others(len(gaps) - 1)}."
+
+
+def _others(count: int) -> str:
+    return "is one other gap" if count == 1 else f"are {count} other gaps"
+
+
+def gaps_of(facts: Facts, audits: Sequence[AuditFact], period: Period) -> Iterator[str]:
+    """Whole services first, then statuses in services that had some audit."""
+    silent = []
+    for service in _services(facts, audits):
+        last = _last([audit for audit in audits if audit.service == service])
+        if not period.holds(last, RECENT_MONTHS):
+            silent.append(service)
+            yield f"{service} has had {_none_since(last)}."
+    for row in facts.caseload:
+        if row.service in silent or row.children == 0 or not row.status.is_open:
+            continue
+        of_place = [audit for audit in audits if audit.service == row.service and audit.status == row.status]
+        if not period.holds(_last(of_place), RECENT_MONTHS):
+            yield f"{row.service}: {row.status.label.lower()} has had {_none_since(_last(of_place))}."
+
+
+def _none_since(last: date | None) -> str:
+    return f"no audit since {filters.month(last)}" if last else "no audit on record"
+
+
+def _last(audits: Sequence[AuditFact]) -> date | None:
+    return max((audit.submitted_on for audit in audits), default=None)
+
+
+def _services(facts: Facts, audits: Sequence[AuditFact]) -> list[str]:
+    """Services that have open children, else every service that is known."""
+    working = {row.service for row in facts.caseload if row.children and row.status.is_open}
+    return sorted(working or {*facts.services, *(audit.service for audit in audits)})
+
+
+def _places(facts: Facts, audits: Sequence[AuditFact]) -> list[tuple[str, CaseStatus]]:
+    known = {(row.service, row.status) for row in facts.caseload if row.status.is_open and row.children}
+    audited = {(audit.service, audit.status) for audit in audits}
+    return sorted(known | audited, key=lambda place: (place[0], place[1].rank))
+
+
+def _row(
+    service: str, status: CaseStatus, caseload: Sequence[CaseloadFact], audits: Sequence[AuditFact], period: Period
+) -> Row:
+    here = [audit for audit in audits if audit.service == service and audit.status == status]
+    half = [audit for audit in here if period.holds(audit.submitted_on, LOOK_BACK_MONTHS)]
+    last = _last(here)
+    cells = (
+        service,
+        status.label,
+        sum(row.children for row in caseload if row.service == service and row.status == status),
+        sum(period.holds(audit.submitted_on, RECENT_MONTHS) for audit in half),
+        len(half),
+        last.isoformat() if last else None,
+    )
+    return Row(cells, tuple(audit.reference for audit in half))

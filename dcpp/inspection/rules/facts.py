@@ -1,0 +1,89 @@
+"""What the figures are made from: plain facts that the domains' queries give, without a child's or a worker's name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from dcpp.frameworks.status import CaseStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFact:
+    """One audit that was submitted. grade and sections give codes of the grade scale; sections by the tool's codes."""
+
+    audit_id: UUID
+    reference: str
+    service: str
+    status: CaseStatus
+    submitted_on: date
+    grade: str | None = None
+    sections: Mapping[str, str] = field(default_factory=dict)
+    has_practitioner_part: bool = False
+    has_family_feedback: bool = False
+    has_family_reason: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnFact:
+    """One case drawn for a month's programme, and how far its audit has come.
+
+    record_id and reference: of the audit, or of the draw while there is no audit; record_kind says which.
+    """
+
+    record_id: UUID
+    record_kind: str
+    reference: str
+    month: date
+    service: str
+    allocated_on: date | None = None
+    due_on: date | None = None
+    submitted_on: date | None = None
+    withdrawn_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingFact:
+    """One theme of one finding in a submitted audit."""
+
+    audit_id: UUID
+    reference: str
+    service: str
+    submitted_on: date
+    theme: str
+    is_strength: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionFact:
+    """One action, with the days of its life; withdrawn ones are not told."""
+
+    action_id: UUID
+    reference: str
+    service: str
+    raised_on: date
+    due_on: date
+    done_on: date | None = None
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseloadFact:
+    """How many children of a status a service works with, by the newest list."""
+
+    service: str
+    status: CaseStatus
+    children: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything that a month's report is made from, read in one go. drawn_months: those that had a draw."""
+
+    audits: Sequence[AuditFact] = ()
+    drawn: Sequence[DrawnFact] = ()
+    findings: Sequence[FindingFact] = ()
+    actions: Sequence[ActionFact] = ()
+    caseload: Sequence[CaseloadFact] = ()
+    services: Sequence[str] = ()
+    newest_list_on: date | None = None

@@ -1,0 +1,151 @@
+"""Grades by area of judgement: the mix, and the run of what was good or better."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dcpp.frameworks.audit_tools import audit_tool_on
+from dcpp.frameworks.grades import grade_scale
+from dcpp.frameworks.judgements import AREA_OF_STATUS, Area, Judgement
+from dcpp.inspection.rules import runs, telling
+from dcpp.inspection.rules.facts import AuditFact
+from dcpp.inspection.rules.period import CHART_MONTHS, LOOK_BACK_MONTHS, Period
+from dcpp.inspection.rules.snapshot import Chart, Column, Figure, Row
+from dcpp.web import filters
+
+SOURCE = "audits.queries.list_audit_facts"
+GOOD_ENOUGH = 3
+"""The step of the scale from which practice is good or better."""
+
+STEPS = {grade.code: grade.step for grade in grade_scale()}
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A grade that speaks of an area, and the audit that it was given in."""
+
+    reference: str
+    on: date
+    grade: str
+
+    @property
+    def is_good(self) -> bool:
+        return STEPS[self.grade] >= GOOD_ENOUGH
+
+
+def leader_sections(on: date) -> tuple[tuple[str, str], ...]:
+    """Sections of the core tool that speak of leaders whatever the case: (code, name)."""
+    return tuple((each.code, each.name) for each in audit_tool_on(on).sections if each.area == Area.LEADERS)
+
+
+def graded_for(judgement: Judgement, audits: Sequence[AuditFact], on: date) -> list[Graded]:
+    """The grades that speak of a judgement, in the order of the audits.
+
+    Of leaders: those of the tool's sections about them, in every audit. Of everything else: the overall grades of
+    audits of the statuses that the judgement takes in; of overall effectiveness, those of all audits.
+    """
+    if judgement.area == Area.LEADERS:
+        codes = {code for code, _ in leader_sections(on)}
+        found = ((audit, grade) for audit in audits for code, grade in audit.sections.items() if code in codes)
+    else:
+        found = ((audit, audit.grade) for audit in audits if audit.grade and _belongs(audit, judgement))
+    return [Graded(audit.reference, audit.submitted_on, grade) for audit, grade in found if grade in STEPS]
+
+
+def _belongs(audit: AuditFact, judgement: Judgement) -> bool:
+    return judgement.area == Area.OVERALL or judgement.speaks_of(AREA_OF_STATUS[audit.status])
+
+
+def figures(judgement: Judgement, audits: Sequence[AuditFact], period: Period) -> Iterator[Figure]:
+    """The two figures of an area: its mix of grades, and its run."""
+    graded = graded_for(judgement, audits, period.last_day)
+    yield _mix(judgement, graded, period)
+    yield _run(judgement, graded, period)
+
+
+def _mix(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figure:
+    month = [each for each in graded if period.holds(each.on)]
+    half = [each for each in graded if period.holds(each.on, LOOK_BACK_MONTHS)]
+    good = sum(each.is_good for each in half)
+    return Figure(
+        key=f"grades-{judgement.area}",
+        section=f"area-{judgement.area}",
+        title="Grades",
+        headline=telling.share_of(good, len(half), "audit", "graded good or better in the last six months"),
+        definition=f"{_what_counts(judgement, period)} Six months are {_six_months(period)}.",
+        source=SOURCE,
+        as_at=period.as_at,
+        n=len(half),
+        unit="audits",
+        columns=(
+            Column("Grade", "text"),
+            Column(filters.month(period.month)),
+            Column("Share of the month", "percent"),
+            Column("Six months"),
+            Column("Share of six months", "percent"),
+        ),
+        rows=tuple(_mix_row(grade.code, grade.label, month, half) for grade in grade_scale()),
+        chart=Chart("bars", (3,)),
+        missing=telling.too_few(len(month), "audits", f"in {filters.month(period.month)}"),
+    )
+
+
+def _mix_row(code: str, label: str, month: Sequence[Graded], half: Sequence[Graded]) -> Row:
+    now = sum(each.grade == code for each in month)
+    behind = [each.reference for each in half if each.grade == code]
+    cells = (label, now, telling.share(now, len(month)), len(behind), telling.share(len(behind), len(half)))
+    return Row(cells, tuple(behind))
+
+
+def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figure:
+    months = period.months(CHART_MONTHS)
+    run = runs.run_of([_counted(month, graded, period) for month in months])
+    return Figure(
+        key=f"run-{judgement.area}",
+        section=f"area-{judgement.area}",
+        title="Good or better, month by month",
+        headline=telling.run_headline(run),
+        definition=(
+            f"{_what_counts(judgement, period)} The share graded good or outstanding in each of {CHART_MONTHS} months, "
+            f"with the mean of all of them and limits of three standard errors. A change is called only by rule: "
+            f"{runs.RULE}; months with fewer than five are shown, but call nothing."
+        ),
+        source=SOURCE,
+        as_at=period.as_at,
+        n=sum(point.whole for point in run.points),
+        unit="audits",
+        columns=telling.RUN_COLUMNS,
+        rows=tuple(
+            telling.run_row(point, run.mean, [each.reference for each in graded if _in(month, each, period)])
+            for month, point in zip(months, run.points, strict=True)
+        ),
+        chart=Chart("run", (3,), telling.run_headline(run)),
+        missing=telling.small_months(run),
+    )
+
+
+def _counted(month: date, graded: Sequence[Graded], period: Period) -> tuple[date, int, int]:
+    held = [each for each in graded if _in(month, each, period)]
+    return month, sum(each.is_good for each in held), len(held)
+
+
+def _in(month: date, each: Graded, period: Period) -> bool:
+    return each.on.replace(day=1) == month and each.on <= period.last_day
+
+
+def _what_counts(judgement: Judgement, period: Period) -> str:
+    if judgement.area == Area.LEADERS:
+        names = " and ".join(f"“{name}”" for _, name in leader_sections(period.last_day))
+        return f"The grade given to the section {names} in each audit submitted in the time."
+    if judgement.area == Area.OVERALL:
+        return "The overall grade of each audit submitted in the time, whatever the child’s status."
+    statuses = [status.label.lower() for status, area in AREA_OF_STATUS.items() if judgement.speaks_of(area)]
+    return f"The overall grade of each audit submitted in the time, where the child’s status was {_or(statuses)}."
+
+
+def _or(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _six_months(period: Period) -> str:
+    return f"{filters.day(period.starts(LOOK_BACK_MONTHS))} to {filters.day(period.last_day)}"

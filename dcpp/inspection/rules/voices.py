@@ -1,0 +1,107 @@
+"""Whether audits are done with the practitioner, and whether the family was asked."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from dcpp.inspection.rules import runs, telling
+from dcpp.inspection.rules.facts import AuditFact
+from dcpp.inspection.rules.period import CHART_MONTHS, LOOK_BACK_MONTHS, Period
+from dcpp.inspection.rules.snapshot import SMALL, Chart, Column, Figure, Row
+from dcpp.web import filters
+
+SOURCE = "audits.queries.list_audit_facts"
+
+Part = tuple[str, Callable[[AuditFact], bool]]
+
+PARTS: tuple[Part, ...] = (
+    ("The practitioner took part", lambda audit: audit.has_practitioner_part),
+    ("The family or child gave feedback", lambda audit: audit.has_family_feedback),
+    ("No feedback, and a reason is given", lambda audit: not audit.has_family_feedback and audit.has_family_reason),
+    ("No feedback and no reason", lambda audit: not audit.has_family_feedback and not audit.has_family_reason),
+)
+DEFINITION = (
+    "Of audits submitted in the time: those with the practitioner’s own part filled in, and those with feedback from "
+    "the child, a parent or a carer; where there is none, whether the auditor said why."
+)
+
+
+def figures(audits: Sequence[AuditFact], period: Period) -> Iterator[Figure]:
+    half = [audit for audit in audits if period.holds(audit.submitted_on, LOOK_BACK_MONTHS)]
+    month = [audit for audit in half if period.holds(audit.submitted_on)]
+    yield Figure(
+        key="voices",
+        section="voices",
+        title="With the practitioner and the family",
+        headline=headline(half),
+        definition=DEFINITION,
+        source=SOURCE,
+        as_at=period.as_at,
+        n=len(half),
+        unit="audits",
+        columns=(
+            Column("What the audit holds", "text"),
+            Column(filters.month(period.month)),
+            Column("Share of the month", "percent"),
+            Column("Six months"),
+            Column("Share of six months", "percent"),
+        ),
+        rows=tuple(_row(label, has, month, half) for label, has in PARTS),
+        chart=Chart("bars", (4,)) if half else None,
+        missing=telling.too_few(len(month), "audits", f"in {filters.month(period.month)}"),
+    )
+    yield _run("practitioner-run", "The practitioner took part, month by month", PARTS[0][1], audits, period)
+    yield _run("family-run", "The family or child gave feedback, month by month", PARTS[1][1], audits, period)
+
+
+def headline(half: Sequence[AuditFact]) -> str:
+    if not half:
+        return "No audit was submitted in the last six months, so nothing can be said about who took part."
+    part = sum(audit.has_practitioner_part for audit in half)
+    family = sum(audit.has_family_feedback for audit in half)
+    said = (
+        f"Of {filters.plural(len(half), 'audit')} in the last six months, {_told(part, len(half))} had the "
+        f"practitioner’s part and {_told(family, len(half))} had feedback from the family"
+    )
+    return f"{said}." if len(half) >= SMALL else f"{said}: too few to tell."
+
+
+def _told(part: int, whole: int) -> str:
+    """As in 18 (64%); small numbers stay without a percentage."""
+    return f"{part:,} ({filters.percent(part, whole)})" if whole >= SMALL else f"{part:,}"
+
+
+def _row(label: str, has: Callable[[AuditFact], bool], month: Sequence[AuditFact], half: Sequence[AuditFact]) -> Row:
+    now = sum(has(audit) for audit in month)
+    behind = tuple(audit.reference for audit in half if has(audit))
+    cells = (label, now, telling.share(now, len(month)), len(behind), telling.share(len(behind), len(half)))
+    return Row(cells, behind)
+
+
+def _run(key: str, title: str, has: Callable[[AuditFact], bool], audits: Sequence[AuditFact], period: Period) -> Figure:
+    months = period.months(CHART_MONTHS)
+    held = [[audit for audit in audits if _in(month, audit, period)] for month in months]
+    run = runs.run_of([(month, sum(map(has, each)), len(each)) for month, each in zip(months, held, strict=True)])
+    return Figure(
+        key=key,
+        section="voices",
+        title=title,
+        headline=telling.run_headline(run),
+        definition=(
+            f"{DEFINITION} With the mean of {CHART_MONTHS} months and limits of three standard errors; a change is "
+            f"called only by rule: {runs.RULE}."
+        ),
+        source=SOURCE,
+        as_at=period.as_at,
+        n=sum(point.whole for point in run.points),
+        unit="audits",
+        columns=telling.RUN_COLUMNS,
+        rows=tuple(
+            telling.run_row(point, run.mean, [audit.reference for audit in each])
+            for point, each in zip(run.points, held, strict=True)
+        ),
+        chart=Chart("run", (3,), telling.run_headline(run)),
+        missing=telling.small_months(run),
+    )
+
+
+def _in(month: object, audit: AuditFact, period: Period) -> bool:
+    return audit.submitted_on.replace(day=1) == month and audit.submitted_on <= period.last_day
