@@ -12,6 +12,7 @@ from dcpp.inspection.rules.facts import AuditFact
 from dcpp.inspection.rules.period import CHART_MONTHS, LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import Chart, Column, Figure, Row
 from dcpp.web import filters
+from dcpp.web.charts.change import RULE
 
 SOURCE = "audits.queries.list_audit_facts"
 GOOD_ENOUGH = 3
@@ -104,11 +105,10 @@ def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
         key=f"run-{judgement.area}",
         section=f"area-{judgement.area}",
         title="Good or better, month by month",
-        headline=telling.run_headline(run),
+        headline=run.sentence,
         definition=(
             f"{_what_counts(judgement, period)} The share graded good or outstanding in each of {CHART_MONTHS} months, "
-            f"with the mean of all of them and limits of three standard errors. A change is called only by rule: "
-            f"{runs.RULE}; months with fewer than five are shown, but call nothing."
+            f"with the mean of all of them and limits of three standard errors. {RULE}"
         ),
         source=SOURCE,
         as_at=period.as_at,
@@ -119,7 +119,7 @@ def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
             telling.run_row(point, run.mean, [each.reference for each in graded if _in(month, each, period)])
             for month, point in zip(months, run.points, strict=True)
         ),
-        chart=Chart("run", (3,), telling.run_headline(run)),
+        chart=Chart("run", (3,), run.sentence),
         missing=telling.small_months(run),
     )
 

@@ -1,24 +1,21 @@
-"""A share followed month by month, and the written rule by which a change is called.
+"""A share followed month by month, and whether the written rule calls a change (dcpp.web.charts.change).
 
-Limits are those of a p-chart: the mean of all months, and three standard errors for each month's own n. A change is
-called only when eight months in a row lie on one side of the mean, or when one month lies beyond its limits. A month
-with fewer than five is shown, but calls nothing.
+The rule is asked only when enough months are large enough: a run of months with two audits each says nothing.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 
 from dcpp.inspection.rules.snapshot import SMALL
+from dcpp.web import charts, filters
 
-IN_A_ROW = 8
-RULE = "eight months in a row on one side of the mean, or one month beyond its limits"
+ENOUGH_MONTHS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A month, and how many of how many. Mean and limits are shares from 0 to 1; None where nothing was counted."""
+    """A month, and how many of how many. share and limits: in percent; None where nothing was counted."""
 
     month: date
     part: int
@@ -28,82 +25,43 @@ class Point:
 
     @property
     def share(self) -> float | None:
-        return self.part / self.whole if self.whole else None
-
-    @property
-    def counts(self) -> bool:
-        """Whether the month is large enough to call a change."""
-        return self.whole >= SMALL
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What the rule called: the first and last of the months, and whether they lie above the mean."""
-
-    kind: str
-    first: date
-    last: date
-    is_above: bool
+        return 100 * self.part / self.whole if self.whole else None
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The months in order, their mean, and every change that the rule calls, oldest first."""
+    """The months in order, their mean in percent, and what the rule says of them."""
 
     points: tuple[Point, ...]
     mean: float | None
-    changes: tuple[Change, ...]
+    has_changed: bool
+    sentence: str
 
     @property
     def can_tell(self) -> bool:
-        """Whether enough months are large enough for the rule to say anything."""
-        return sum(point.counts for point in self.points) >= IN_A_ROW
+        return is_enough([point.whole for point in self.points])
+
+
+def is_enough(wholes: Sequence[int]) -> bool:
+    """Whether enough months are large enough for the rule to say anything."""
+    return sum(whole >= SMALL for whole in wholes) >= ENOUGH_MONTHS
 
 
 def run_of(counted: Sequence[tuple[date, int, int]]) -> Run:
     """The run of (month, part, whole), oldest first."""
-    whole = sum(each[2] for each in counted)
-    mean = sum(each[1] for each in counted) / whole if whole else None
-    points = tuple(_point(*each, mean) for each in counted)
-    run = Run(points, mean, ())
-    if mean is None or not run.can_tell:
-        return run
-    changes = [*_beyond(points), *_in_a_row(points, mean)]
-    return Run(points, mean, tuple(sorted(changes, key=lambda change: (change.last, change.first, change.kind))))
+    limits = charts.proportion_limits([part for _, part, _ in counted], [whole for *_, whole in counted])
+    if limits is None:
+        return Run(tuple(Point(*each) for each in counted), None, False, _cannot_tell())
+    points = tuple(
+        Point(month, part, whole, limits.lower[at], limits.upper[at]) if whole else Point(month, part, whole)
+        for at, (month, part, whole) in enumerate(counted)
+    )
+    if not is_enough([point.whole for point in points]):
+        return Run(points, limits.mean, False, _cannot_tell())
+    labels = [filters.month(point.month) for point in points]
+    change = charts.call_change(labels, [point.share for point in points], limits)
+    return Run(points, limits.mean, change.is_clear, f"{change.sentence}.")
 
 
-def _point(month: date, part: int, whole: int, mean: float | None) -> Point:
-    if not whole or mean is None:
-        return Point(month, part, whole)
-    reach = 3 * sqrt(mean * (1 - mean) / whole)
-    return Point(month, part, whole, max(0.0, mean - reach), min(1.0, mean + reach))
-
-
-def _beyond(points: Sequence[Point]) -> list[Change]:
-    return [
-        Change("beyond", point.month, point.month, point.share > point.upper)
-        for point in points
-        if point.counts
-        and point.share is not None
-        and point.lower is not None
-        and point.upper is not None
-        and not point.lower <= point.share <= point.upper
-    ]
-
-
-def _in_a_row(points: Sequence[Point], mean: float) -> list[Change]:
-    """Stretches of eight or more. A month on the mean itself neither breaks nor lengthens one."""
-    stretches: list[list[tuple[Point, bool]]] = []
-    for point in points:
-        if not point.counts or point.share is None or abs(point.share - mean) < 1e-9:
-            continue
-        is_above = point.share > mean
-        if stretches and stretches[-1][-1][1] == is_above:
-            stretches[-1].append((point, is_above))
-        else:
-            stretches.append([(point, is_above)])
-    return [
-        Change("in a row", stretch[0][0].month, stretch[-1][0].month, stretch[0][1])
-        for stretch in stretches
-        if len(stretch) >= IN_A_ROW
-    ]
+def _cannot_tell() -> str:
+    return f"Cannot tell whether there is a change: fewer than {ENOUGH_MONTHS} months have {SMALL} or more."

@@ -37,7 +37,7 @@ def _grades(mixes: Sequence[Figure], by_key: dict[str, Figure], names: dict[str,
     text = f"Graded good or better in six months: {'; '.join(told)}"
     if small:
         text += f"; too few to tell for {joined(small)}"
-    text += f". A change is called for {joined(changed)}." if changed else "; no clear change in any area."
+    text += f". There is a clear change for {joined(changed)}." if changed else "; no clear change in any area."
     return Sentence(text, keys)
 
 
@@ -47,7 +47,7 @@ def _good(mix: Figure) -> str:
 
 
 def _has_changed(run: Figure) -> bool:
-    return run.headline.startswith("A change")
+    return run.headline.startswith("A clear change")
 
 
 def _gaps(coverage: Figure, missing: Figure) -> Sentence:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from dcpp.inspection.rules.runs import IN_A_ROW, Change, Point, Run
+from dcpp.inspection.rules.runs import Point, Run
 from dcpp.inspection.rules.snapshot import SMALL, Cell, Column, Row
 from dcpp.web import filters
 
@@ -22,9 +22,9 @@ def share(part: int, whole: int) -> float | None:
     return round(100 * part / whole, 1) if whole else None
 
 
-def rounded(fraction: float | None) -> float | None:
-    """From 0 to 1 into percent with one place."""
-    return None if fraction is None else round(100 * fraction, 1)
+def rounded(percent: float | None) -> float | None:
+    """To one place."""
+    return None if percent is None else round(percent, 1)
 
 
 def share_of(part: int, whole: int, noun: str, what: str) -> str:
@@ -44,26 +44,6 @@ def too_few(count: int, noun: str, where: str) -> tuple[str, ...]:
     if count == 0:
         return (f"There were no {noun} {where}.",)
     return (f"There were only {count} {noun} {where}: fewer than five cannot tell.",)
-
-
-def run_headline(run: Run) -> str:
-    """The change that the rule calls, or that there is none, or that nobody can tell."""
-    if not run.can_tell:
-        return f"Cannot tell whether there is a change: fewer than {IN_A_ROW} months have five or more."
-    if not run.changes:
-        return "No clear change."
-    return change_sentence(run.changes[-1])
-
-
-def change_sentence(change: Change) -> str:
-    side = "above" if change.is_above else "below"
-    if change.kind == "beyond":
-        limit = "upper" if change.is_above else "lower"
-        return f"A change: {filters.month(change.last)} lies {side} the {limit} limit."
-    return (
-        f"A change: every month large enough to count from {filters.month(change.first)} to "
-        f"{filters.month(change.last)} lies {side} the mean."
-    )
 
 
 def run_row(point: Point, mean: float | None, references: Sequence[str]) -> Row:

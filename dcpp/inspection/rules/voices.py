@@ -7,6 +7,7 @@ from dcpp.inspection.rules.facts import AuditFact
 from dcpp.inspection.rules.period import CHART_MONTHS, LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import SMALL, Chart, Column, Figure, Row
 from dcpp.web import filters
+from dcpp.web.charts.change import RULE
 
 SOURCE = "audits.queries.list_audit_facts"
 
@@ -84,11 +85,8 @@ def _run(key: str, title: str, has: Callable[[AuditFact], bool], audits: Sequenc
         key=key,
         section="voices",
         title=title,
-        headline=telling.run_headline(run),
-        definition=(
-            f"{DEFINITION} With the mean of {CHART_MONTHS} months and limits of three standard errors; a change is "
-            f"called only by rule: {runs.RULE}."
-        ),
+        headline=run.sentence,
+        definition=(f"{DEFINITION} With the mean of {CHART_MONTHS} months and limits of three standard errors. {RULE}"),
         source=SOURCE,
         as_at=period.as_at,
         n=sum(point.whole for point in run.points),
@@ -98,7 +96,7 @@ def _run(key: str, title: str, has: Callable[[AuditFact], bool], audits: Sequenc
             telling.run_row(point, run.mean, [audit.reference for audit in each])
             for point, each in zip(run.points, held, strict=True)
         ),
-        chart=Chart("run", (3,), telling.run_headline(run)),
+        chart=Chart("run", (3,), run.sentence),
         missing=telling.small_months(run),
     )
 
