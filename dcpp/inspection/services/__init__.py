@@ -1,0 +1,1 @@
+"""Writes of the inspection storey: asking for reports, and making their files from a snapshot."""
