@@ -9,7 +9,7 @@ from dcpp.kernel.db import UtcDateTime
 from dcpp.migrations.triggers import forbid_changes, forget_guard
 
 revision = "0006_themes_actions"
-down_revision = "0009_outbox_and_seals"
+down_revision = "0005_trail_seals"
 
 THEMES = [
     ("plans", "Plans", "Outcomes and not only tasks, each action with an owner and a date, and what happens if it does not work."),

@@ -5,7 +5,7 @@ from alembic import op
 
 from dcpp.kernel.db import UtcDateTime
 
-revision = "0009_outbox_and_seals"
+revision = "0004_outbox"
 down_revision = "0003_people"
 
 

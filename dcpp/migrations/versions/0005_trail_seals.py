@@ -6,8 +6,8 @@ from alembic import op
 from dcpp.kernel.db import UtcDateTime
 from dcpp.migrations.triggers import forbid_changes, forget_guard
 
-revision = "0010_trail_seals"
-down_revision = "0009_outbox_and_seals"
+revision = "0005_trail_seals"
+down_revision = "0004_outbox"
 
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
