@@ -4,7 +4,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import template_rendered
 
-from dcpp.kernel.db import db
 from tests.gallery import gallery
 
 HOST = "http://gallery.example"
@@ -46,13 +45,15 @@ def show(app, page, address):
 
 
 def answer(client, route, form):
-    """Hand the browser's request to the application's test client."""
+    """Hand the browser's request to the application's test client.
+
+    Playwright calls this outside the test's application context, so the client opens one of its own, with its own session.
+    """
     request = route.request
     path = request.url.removeprefix(HOST)
-    db.session.remove()
     if form is not None and request.is_navigation_request():
         response = client.post(path, data=form, follow_redirects=True, content_type="multipart/form-data")
     else:
         response = client.open(path, method=request.method, data=request.post_data_buffer, follow_redirects=True)
-    db.session.remove()
     route.fulfill(status=response.status_code, headers=dict(response.headers), body=response.get_data())
+    response.close()
