@@ -23,7 +23,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from werkzeug.datastructures import MultiDict
 
 from dcpp.kernel.db import db
-from dcpp.web.fields.chosen import Option, option
+from dcpp.web.fields.chosen import Offer, Option, offered_now, option
 from dcpp.web.fields.written import clean
 
 ROWS = 25
@@ -37,9 +37,9 @@ class OneOf:
 
     component = "select"
 
-    def __init__(self, name: str, label: str, options: Sequence[Any], where: Where) -> None:
+    def __init__(self, name: str, label: str, options: Offer, where: Where) -> None:
         self.name, self.label, self.where = name, label, where
-        self.options: list[Option] = [option(one) for one in options]
+        self.options: list[Option] = [option(one) for one in offered_now(options)]
 
     def read(self, written: str) -> Any:
         """The answer's value, or None when it is none of ours."""

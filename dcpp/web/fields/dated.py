@@ -34,7 +34,6 @@ class Day(Question):
     """The answer is a date, or None. Takes any post without raising; what was written is shown again."""
 
     component = "day"
-    data: date | None
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         super().process(None, data, extra_filters)
