@@ -30,8 +30,6 @@ def settle(stored: Mapping[str, str], changes: Mapping[str, Change]) -> tuple[di
     """What to save, and what is in conflict (by field, the stored text). Every change names a stored field."""
     to_save = {name: change.after for name, change in changes.items() if stored[name] == change.before}
     conflicts = {
-        name: stored[name]
-        for name, change in changes.items()
-        if name not in to_save and stored[name] != change.after
+        name: stored[name] for name, change in changes.items() if name not in to_save and stored[name] != change.after
     }
     return {name: after for name, after in to_save.items() if after != stored[name]}, conflicts

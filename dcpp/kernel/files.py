@@ -5,6 +5,7 @@ They lie where FILES_URL says: a folder by default, or S3 or Azure through obsto
 
 import hashlib
 import re
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from typing import IO
@@ -36,6 +37,12 @@ def get(key: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != key:
         raise FileDamaged(key)
     return content
+
+
+def forget(key: str) -> None:
+    """Take a file away for good: for what may pass through and not be kept. Safe to repeat."""
+    with suppress(FileNotFoundError):
+        obstore.delete(_store(), _place(key))
 
 
 def exists(key: str) -> bool:

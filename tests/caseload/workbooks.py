@@ -57,7 +57,8 @@ def raw(path, sheets):
 
 
 def read(path, **options):
-    return reading.read_workbook(path, options.pop("as_at", AS_AT), **options)
+    with path.open("rb") as file:
+        return reading.read_workbook(file, options.pop("as_at", AS_AT), **options)
 
 
 def codes(found, number=None):

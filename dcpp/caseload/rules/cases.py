@@ -44,6 +44,17 @@ ORDER = {
     status: {number: place for place, number in reversed(list(enumerate((first, *OTHER_LISTS))))}
     for status, first in FIRST_LIST.items()
 }
+# What a case counts under where the platform does not know its team.
+USUAL_SERVICE = {
+    CaseStatus.LOOKED_AFTER: "Children in care",
+    CaseStatus.CHILD_PROTECTION: "Help and protection",
+    CaseStatus.CHILD_IN_NEED: "Help and protection",
+    CaseStatus.OPEN_ASSESSMENT: "Assessment",
+    CaseStatus.CARE_LEAVER: "Care leavers",
+    CaseStatus.EARLY_HELP: "Early help",
+    CaseStatus.CLOSED: "Help and protection",
+    CaseStatus.CONTACT: "Front door",
+}
 STARTED = {
     CaseStatus.LOOKED_AFTER: "care_started_on",
     CaseStatus.CHILD_PROTECTION: "plan_started_on",

@@ -1,11 +1,10 @@
 """From a workbook to rows, cases and findings. Nothing is written anywhere; the same file gives the same reading."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
@@ -51,7 +50,7 @@ class Reading(NamedTuple):
         return report(self.counts, self.findings)
 
 
-def report(counts: tuple[SheetCount, ...], findings: tuple[Finding, ...]) -> dict[str, Any]:
+def report(counts: Sequence[SheetCount], findings: Sequence[Finding]) -> dict[str, Any]:
     """`{"lists": […], "findings": […]}` as issue and command line promise it."""
     return {
         "lists": [
@@ -68,22 +67,22 @@ def report(counts: tuple[SheetCount, ...], findings: tuple[Finding, ...]) -> dic
     }
 
 
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def sha256_of(file: BinaryIO) -> str:
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_workbook(
-    path: Path, as_at: date, *, limits: safety.Limits = safety.LIMITS, progress: Progress = lambda *_: None
+    file: BinaryIO, as_at: date, *, limits: safety.Limits = safety.LIMITS, progress: Progress = lambda *_: None
 ) -> Reading:
     """Read every list of a workbook as at a day, or raise CannotImportLists.
 
     `progress` is told what is being read, how many rows are done, and how many there may be.
     """
     progress("Checking the file", 0, 0)
-    expected = safety.inspect(path, limits)
+    expected = safety.inspect(file, limits)
     found = _Gathered()
-    with path.open("rb") as file, _open(file) as workbook:
+    with _open(file) as workbook:
         for name in _worksheets(workbook):
             _read_sheet(found, _asked(partial(workbook.get_sheet_by_name, name)), as_at, expected, progress)
     if not found.recognised:
@@ -151,6 +150,7 @@ def _is_blank(cells: list[Any]) -> bool:
 
 
 def _open(file: BinaryIO) -> CalamineWorkbook:
+    file.seek(0)
     return _asked(lambda: CalamineWorkbook.from_filelike(file))
 
 

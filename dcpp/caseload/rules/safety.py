@@ -9,7 +9,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from io import SEEK_END
 from typing import BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -52,9 +52,10 @@ class Limits(NamedTuple):
 LIMITS = Limits()
 
 
-def inspect(path: Path, limits: Limits = LIMITS) -> int:
+def inspect(file: BinaryIO, limits: Limits = LIMITS) -> int:
     """Let a workbook pass and give the number of rows that it may have, over all sheets, or raise CannotImportLists."""
-    size = path.stat().st_size
+    size = file.seek(0, SEEK_END)
+    file.seek(0)
     if size == 0:
         raise CannotImportLists("This file is empty. Choose the workbook that holds the lists.")
     if size > limits.megabytes * MEGABYTE:
@@ -62,17 +63,12 @@ def inspect(path: Path, limits: Limits = LIMITS) -> int:
             f"This file has {size / MEGABYTE:.0f} MB; at most {limits.megabytes} MB can be read. "
             "Remove sheets that are not lists, or send the lists in two workbooks."
         )
-    with path.open("rb") as file:
-        if file.read(len(OLD_OFFICE)) == OLD_OFFICE:
-            _inspect_old(path)
-            return 0
-        return _inspect_zip(file, limits)
-
-
-def _inspect_old(path: Path) -> None:
-    """A container of Office before 2007 also wraps workbooks that have a password."""
-    if ENCRYPTED in path.read_bytes():
-        raise CannotImportLists(LOCKED)
+    if file.read(len(OLD_OFFICE)) == OLD_OFFICE:
+        # A container of Office before 2007 also wraps workbooks that have a password.
+        if ENCRYPTED in file.read():
+            raise CannotImportLists(LOCKED)
+        return 0
+    return _inspect_zip(file, limits)
 
 
 def _inspect_zip(file: BinaryIO, limits: Limits) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, false, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from dcpp.kernel.access import Capability, Scope, Viewer
@@ -77,6 +77,11 @@ def names_of(person_ids: Collection[UUID]) -> dict[UUID, str]:
     """The names of some people, in one query: for pages that hold only ids."""
     wanted = set(person_ids)
     return {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))}
+
+
+def list_names() -> Sequence[Row[UUID, str, UUID | None]]:
+    """Id, name and team of everybody, those who left among them: for names that other systems write."""
+    return db.session.execute(select(Person.id, Person.name, Person.team_id).order_by(Person.name, Person.id)).all()
 
 
 def find_line_manager(person: Person, today: date) -> Person | None:

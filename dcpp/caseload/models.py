@@ -1,0 +1,154 @@
+"""An import of lists and all that it brought: sheets, findings, rows and cases, for ever as at its day."""
+
+import enum
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dcpp.caseload.rules.findings import Code, Severity
+from dcpp.frameworks.annex_a import child_list
+from dcpp.frameworks.status import CaseStatus
+from dcpp.kernel.db import Base, Record
+
+Serial = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class ImportState(enum.Enum):
+    WAITING = "waiting"
+    KEPT = "kept"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        return {"waiting": "Being read", "kept": "Read", "refused": "Not taken"}[self.value]
+
+
+class Import(Record):
+    """One workbook as at a day. `upload_key` leads to the file while it waits to be read; the file is not kept."""
+
+    __tablename__ = "caseload_imports"
+    __table_args__ = (Index("ix_caseload_imports_state_dated_on", "state", "dated_on"),)
+
+    reference: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[ImportState] = mapped_column(default=ImportState.WAITING)
+    dated_on: Mapped[date]
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
+    upload_key: Mapped[str | None]
+    sent_at: Mapped[datetime]
+    sent_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    finished_at: Mapped[datetime | None]
+    refusal: Mapped[str] = mapped_column(default="")
+    rows_read: Mapped[int] = mapped_column(default=0)
+    rows_kept: Mapped[int] = mapped_column(default=0)
+    rows_refused: Mapped[int] = mapped_column(default=0)
+    cases: Mapped[int] = mapped_column(default=0)
+    errors: Mapped[int] = mapped_column(default=0)
+    queries: Mapped[int] = mapped_column(default=0)
+
+    sheets: Mapped[list["ImportedSheet"]] = relationship(order_by="ImportedSheet.list_number, ImportedSheet.id")
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state is ImportState.WAITING
+
+    @property
+    def is_kept(self) -> bool:
+        return self.state is ImportState.KEPT
+
+
+class ImportedSheet(Base):
+    """What became of one sheet: rows read = rows kept + rows refused."""
+
+    __tablename__ = "caseload_sheets"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    import_id: Mapped[UUID] = mapped_column(ForeignKey("caseload_imports.id", ondelete="CASCADE"), index=True)
+    list_number: Mapped[int]
+    sheet: Mapped[str]
+    rows_read: Mapped[int]
+    rows_kept: Mapped[int]
+    rows_refused: Mapped[int]
+
+    @property
+    def title(self) -> str:
+        return child_list(self.list_number).title
+
+
+class ImportFinding(Base):
+    """One thing found in the file: where, by which rule, and in words. It never repeats what a cell said."""
+
+    __tablename__ = "caseload_findings"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    import_id: Mapped[UUID] = mapped_column(ForeignKey("caseload_imports.id", ondelete="CASCADE"), index=True)
+    list_number: Mapped[int]
+    sheet: Mapped[str]
+    row_number: Mapped[int | None]
+    column_name: Mapped[str]
+    code: Mapped[Code]
+    severity: Mapped[Severity]
+    text: Mapped[str]
+
+
+class ImportedRow(Base):
+    """One row of a list, as kept. `dates` maps a field such as plan_started_on to a day in ISO form."""
+
+    __tablename__ = "caseload_rows"
+    __table_args__ = (Index("ix_caseload_rows_import_id_case_reference", "import_id", "case_reference"),)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    import_id: Mapped[UUID] = mapped_column(ForeignKey("caseload_imports.id", ondelete="CASCADE"))
+    list_number: Mapped[int]
+    sheet: Mapped[str]
+    row_number: Mapped[int]
+    case_reference: Mapped[str]
+    age: Mapped[int | None]
+    gender: Mapped[str]
+    ethnicity: Mapped[str]
+    disability: Mapped[str]
+    status: Mapped[str]
+    team: Mapped[str]
+    worker: Mapped[str]
+    adviser: Mapped[str]
+    dates: Mapped[dict[str, Any]]
+
+
+class Case(Record):
+    """What the lists together say of one child on their day.
+
+    `service`, `team` and `worker` are words: those of the lists, or of the platform's own team where the team was
+    found. The ids are set where a team or person of exactly that name is known.
+    """
+
+    __tablename__ = "caseload_cases"
+    __table_args__ = (
+        UniqueConstraint("import_id", "case_reference"),
+        Index("ix_caseload_cases_import_id_status", "import_id", "status"),
+    )
+
+    import_id: Mapped[UUID] = mapped_column(ForeignKey("caseload_imports.id", ondelete="CASCADE"))
+    case_reference: Mapped[str]
+    status: Mapped[CaseStatus]
+    service: Mapped[str]
+    team: Mapped[str]
+    worker: Mapped[str]
+    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("services.id", ondelete="SET NULL"))
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id", ondelete="SET NULL"), index=True)
+    worker_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    age: Mapped[int | None]
+    gender: Mapped[str]
+    ethnicity: Mapped[str]
+    disability: Mapped[str]
+    on_lists: Mapped[str]
+    since: Mapped[date | None]
+    need_since: Mapped[date | None]
+    placement_since: Mapped[date | None]
+    referred_on: Mapped[date | None]
+    last_seen_on: Mapped[date | None]
+    last_visited_on: Mapped[date | None]
+    last_reviewed_on: Mapped[date | None]
+    closed_on: Mapped[date | None]

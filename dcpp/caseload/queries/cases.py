@@ -1,0 +1,77 @@
+"""Reads of cases: the list that people look through, and the frame that samples are drawn from."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
+
+from dcpp.caseload.access import VIEW_CASELOAD
+from dcpp.caseload.models import Case, ImportedRow
+from dcpp.frameworks.status import CaseStatus
+from dcpp.kernel.access import Scope, Viewer
+from dcpp.kernel.db import db
+
+
+class FrameCase(NamedTuple):
+    """What sampling needs of a case. Plain values: a frame may hold a million."""
+
+    case_reference: str
+    status: CaseStatus
+    service: str
+    team: str
+    worker: str
+    service_id: UUID | None
+    team_id: UUID | None
+    worker_id: UUID | None
+    age: int | None
+    gender: str
+    ethnicity: str
+    disability: str
+
+
+def get_frame(import_id: UUID) -> list[FrameCase]:
+    """Every case of an import, in the order of their references."""
+    columns = [getattr(Case, name) for name in FrameCase._fields]
+    rows = db.session.execute(select(*columns).where(Case.import_id == import_id).order_by(Case.case_reference))
+    return [FrameCase._make(row) for row in rows]
+
+
+def select_cases(import_id: UUID, viewer: Viewer) -> Select[Case]:
+    """The cases of an import that the viewer's scope reaches."""
+    return select(Case).where(Case.import_id == import_id, within_reach(viewer))
+
+
+def get_case(case_id: UUID, viewer: Viewer) -> Case:
+    """One case; only when the viewer's scope reaches so far."""
+    return db.session.scalars(select(Case).where(Case.id == case_id, within_reach(viewer))).one()
+
+
+def find_case(import_id: UUID, case_reference: str) -> Case | None:
+    return db.session.scalars(
+        select(Case).where(Case.import_id == import_id, Case.case_reference == case_reference)
+    ).one_or_none()
+
+
+def list_rows_of(case: Case) -> Sequence[ImportedRow]:
+    """What each list says of a case, in the order of the lists."""
+    return db.session.scalars(
+        select(ImportedRow)
+        .where(ImportedRow.import_id == case.import_id, ImportedRow.case_reference == case.case_reference)
+        .order_by(ImportedRow.list_number, ImportedRow.row_number, ImportedRow.id)
+    ).all()
+
+
+def within_reach(viewer: Viewer) -> ColumnElement[bool]:
+    """A condition on Case: those held by the viewer, their reports, their teams or their services."""
+    scope = viewer.scope_of(VIEW_CASELOAD)
+    if scope is None:
+        return false()
+    if scope is Scope.COUNCIL:
+        return true()
+    reached: list[ColumnElement[bool]] = [Case.worker_id == viewer.person_id]
+    if scope >= Scope.TEAM:
+        reached += [Case.team_id.in_(viewer.team_ids), Case.worker_id.in_(viewer.report_ids)]
+    if scope >= Scope.SERVICE:
+        reached.append(Case.service_id.in_(viewer.service_ids))
+    return or_(*reached)

@@ -1,0 +1,80 @@
+"""Reads of imports: which is the newest, what was found, and the report of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from dcpp.caseload.models import Import, ImportedSheet, ImportFinding, ImportState
+from dcpp.caseload.rules import reading
+from dcpp.caseload.rules.findings import Finding
+from dcpp.caseload.rules.reading import SheetCount
+from dcpp.kernel.db import db
+
+
+def get_import(import_id: UUID) -> Import:
+    return db.session.scalars(select(Import).where(Import.id == import_id)).one()
+
+
+def find_newest_import(on: date | None = None) -> Import | None:
+    """The kept import with the latest day (no later than `on`, where given); of one day, the one read last."""
+    statement = select(Import).where(Import.state == ImportState.KEPT)
+    if on is not None:
+        statement = statement.where(Import.dated_on <= on)
+    return db.session.scalars(
+        statement.order_by(Import.dated_on.desc(), Import.finished_at.desc(), Import.id).limit(1)
+    ).one_or_none()
+
+
+def find_same_file(sha256: str, dated_on: date, *, besides: UUID | None = None) -> Import | None:
+    """An import of the same file as at the same day that was kept or waits to be read."""
+    return db.session.scalars(
+        select(Import)
+        .where(
+            Import.sha256 == sha256,
+            Import.dated_on == dated_on,
+            Import.state != ImportState.REFUSED,
+            Import.id != besides,
+        )
+        .order_by(Import.sent_at, Import.id)
+        .limit(1)
+    ).one_or_none()
+
+
+def list_read_uploads() -> Sequence[Import]:
+    """Imports that are finished and whose file still lies in the store."""
+    return db.session.scalars(
+        select(Import)
+        .where(Import.upload_key.is_not(None), Import.state != ImportState.WAITING)
+        .order_by(Import.sent_at, Import.id)
+    ).all()
+
+
+def list_waiting_imports() -> Sequence[Import]:
+    return db.session.scalars(
+        select(Import).where(Import.state == ImportState.WAITING).order_by(Import.sent_at, Import.id)
+    ).all()
+
+
+def select_imports() -> Select[Import]:
+    return select(Import)
+
+
+def select_findings(import_id: UUID) -> Select[ImportFinding]:
+    return select(ImportFinding).where(ImportFinding.import_id == import_id)
+
+
+def write_report(imported: Import) -> dict[str, Any]:
+    """What was read and found, in the shape of the command line's report file."""
+    sheets = db.session.scalars(
+        select(ImportedSheet)
+        .where(ImportedSheet.import_id == imported.id)
+        .order_by(ImportedSheet.list_number, ImportedSheet.id)
+    )
+    findings = db.session.scalars(select_findings(imported.id).order_by(ImportFinding.id))
+    return reading.report(
+        [SheetCount(s.list_number, s.sheet, s.rows_read, s.rows_kept, s.rows_refused) for s in sheets],
+        [Finding(f.list_number, f.sheet, f.row_number, f.column_name, f.code, f.severity, f.text) for f in findings],
+    )

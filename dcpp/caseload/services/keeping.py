@@ -1,0 +1,181 @@
+"""Keeping what a workbook says: whole, in one transaction, or not at all."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from sqlalchemy import insert
+
+from dcpp.caseload import events, queries
+from dcpp.caseload.models import Case, Import, ImportedRow, ImportedSheet, ImportFinding, ImportState
+from dcpp.caseload.rules import cases, reading
+from dcpp.caseload.rules.findings import CannotImportLists, Finding, Severity
+from dcpp.caseload.rules.reading import Progress, Reading
+from dcpp.caseload.rules.rows import ListRow
+from dcpp.caseload.rules.staff import KnownPerson, KnownTeam, Staff
+from dcpp.kernel import clock
+from dcpp.kernel.db import Base, db
+from dcpp.kernel.events import announce
+from dcpp.kernel.ids import new_id, next_reference
+from dcpp.people import queries as people
+
+ROWS_AT_ONCE = 5_000
+
+
+def read_lists(file: BinaryIO, dated_on: date, progress: Progress = lambda *_: None) -> Reading:
+    """Read a workbook as at a day and match its staff. Changes nothing; raises CannotImportLists."""
+    found = reading.read_workbook(file, dated_on, progress=progress)
+    findings = sorted((*found.findings, *known_staff().check(found.rows)), key=_place)
+    return found._replace(findings=tuple(findings))
+
+
+def import_lists(file: BinaryIO, found: Reading, *, file_name: str, sent_by_id: UUID | None = None) -> Import:
+    """Keep what was read of a workbook here and now: for the command line and the sample council."""
+    imported = new_import(reading.sha256_of(file), found.as_at, file_name, sent_by_id)
+    keep_reading(imported, found)
+    return imported
+
+
+def new_import(sha256: str, dated_on: date, file_name: str, sent_by_id: UUID | None) -> Import:
+    """A waiting import; refused when the same file was brought in as at the same day before."""
+    check_day(dated_on)
+    refuse_repeat(sha256, dated_on)
+    imported = Import(
+        id=new_id(),
+        reference=next_reference("LST", clock.today().year),
+        state=ImportState.WAITING,
+        dated_on=dated_on,
+        file_name=file_name[-200:],
+        sha256=sha256,
+        sent_at=clock.now(),
+        sent_by_id=sent_by_id,
+    )
+    db.session.add(imported)
+    db.session.flush()
+    return imported
+
+
+def check_day(dated_on: date) -> None:
+    if dated_on > clock.today():
+        raise CannotImportLists("The day of the lists must be today or earlier")
+
+
+def refuse_repeat(sha256: str, dated_on: date, *, besides: UUID | None = None) -> None:
+    """The same file twice is said, and changes nothing."""
+    if before := queries.find_same_file(sha256, dated_on, besides=besides):
+        sent_on = clock.london(before.sent_at)
+        raise CannotImportLists(
+            f"This same file was brought in on {_day(sent_on)}, as at {_day(dated_on)} ({before.reference}). "
+            "Nothing was changed."
+        )
+
+
+def keep_reading(imported: Import, found: Reading) -> None:
+    """Keep sheets, findings, rows and cases of a reading, and say so."""
+    refuse_repeat(imported.sha256, imported.dated_on, besides=imported.id)
+    staff = known_staff()
+    _insert(ImportedSheet, ({"import_id": imported.id, **count._asdict()} for count in found.counts))
+    _insert(ImportFinding, (_finding(imported.id, finding) for finding in found.findings))
+    _insert(ImportedRow, (_row(imported.id, row) for row in found.rows))
+    _insert(Case, (_case(imported.id, case, staff) for case in found.cases))
+    imported.rows_read = sum(count.rows_read for count in found.counts)
+    imported.rows_kept = sum(count.rows_kept for count in found.counts)
+    imported.rows_refused = imported.rows_read - imported.rows_kept
+    imported.cases = len(found.cases)
+    imported.errors = sum(finding.severity is Severity.ERROR for finding in found.findings)
+    imported.queries = len(found.findings) - imported.errors
+    imported.state = ImportState.KEPT
+    imported.finished_at = clock.now()
+    db.session.flush()
+    announce(
+        events.ListsImported(
+            happened_at=imported.finished_at,
+            caseload_import_id=imported.id,
+            dated_on=imported.dated_on,
+            sha256=imported.sha256,
+            cases=imported.cases,
+            rows_read=imported.rows_read,
+            rows_kept=imported.rows_kept,
+            rows_refused=imported.rows_refused,
+        )
+    )
+
+
+def refuse_import(imported: Import, sentence: str) -> None:
+    """Note that a workbook could not be taken, with the sentence that says why."""
+    imported.state = ImportState.REFUSED
+    imported.refusal = sentence
+    imported.finished_at = clock.now()
+    db.session.flush()
+    announce(
+        events.ImportRefused(
+            happened_at=imported.finished_at,
+            caseload_import_id=imported.id,
+            dated_on=imported.dated_on,
+            sha256=imported.sha256,
+        )
+    )
+
+
+def known_staff() -> Staff:
+    """Everybody and every team of the platform, by name."""
+    teams = (KnownTeam(team.id, team.name, team.service_id, team.service.name) for team in people.list_teams())
+    return Staff((KnownPerson(row.id, row.name, row.team_id) for row in people.list_names()), teams)
+
+
+def _insert(table: type[Base], rows: Iterable[dict[str, Any]]) -> None:
+    rows = iter(rows)
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        db.session.execute(insert(table), some)
+
+
+def _finding(import_id: UUID, finding: Finding) -> dict[str, Any]:
+    return {
+        "import_id": import_id,
+        "list_number": finding.list_number,
+        "sheet": finding.sheet,
+        "row_number": finding.row,
+        "column_name": finding.column,
+        "code": finding.code,
+        "severity": finding.severity,
+        "text": finding.text,
+    }
+
+
+def _row(import_id: UUID, row: ListRow) -> dict[str, Any]:
+    values = row._asdict()
+    dates = {field: day.isoformat() for field, day in values.pop("dates").items()}
+    return {
+        "import_id": import_id,
+        "row_number": values.pop("row"),
+        "case_reference": values.pop("case_id"),
+        "dates": dates,
+        **values,
+    }
+
+
+def _case(import_id: UUID, case: cases.Case, staff: Staff) -> dict[str, Any]:
+    worker = staff.find_worker(case.worker)
+    team = staff.find_team(case.team, worker)
+    values = case._asdict()
+    return {
+        "id": new_id(),
+        "import_id": import_id,
+        "case_reference": values.pop("case_id"),
+        "service": team.service if team else cases.USUAL_SERVICE[case.status],
+        "service_id": team.service_id if team else None,
+        "team_id": team.id if team else None,
+        "worker_id": worker.id if worker else None,
+        **values,
+        "on_lists": " ".join(map(str, case.on_lists)),
+    }
+
+
+def _place(finding: Finding) -> tuple[int, str, int]:
+    return finding.list_number, finding.sheet, finding.row or 0
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

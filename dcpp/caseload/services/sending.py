@@ -1,0 +1,53 @@
+"""Sending a workbook in: it waits in the store until a worker has read it, and is then forgotten."""
+
+from datetime import date
+from typing import BinaryIO
+from uuid import UUID
+
+from dcpp.caseload import events, queries
+from dcpp.caseload.models import Import
+from dcpp.caseload.rules import reading, safety
+from dcpp.caseload.services.keeping import check_day, new_import, refuse_import, refuse_repeat
+from dcpp.kernel import files, work
+from dcpp.kernel.db import db
+from dcpp.kernel.events import announce
+
+IMPORT_LISTS = "import_lists"
+
+
+def send_lists(file: BinaryIO, *, file_name: str, dated_on: date, sent_by_id: UUID | None) -> Import:
+    """Take in a workbook and ask for it to be read. What is no workbook at all is refused here and now."""
+    check_day(dated_on)
+    safety.inspect(file)
+    sha256 = reading.sha256_of(file)
+    refuse_repeat(sha256, dated_on)
+    imported = new_import(sha256, dated_on, file_name, sent_by_id)
+    imported.upload_key = files.put(file)
+    db.session.flush()
+    work.ask(IMPORT_LISTS, imported.id)
+    announce(
+        events.ListsSent(
+            happened_at=imported.sent_at,
+            caseload_import_id=imported.id,
+            dated_on=dated_on,
+            sha256=sha256,
+        )
+    )
+    return imported
+
+
+def forget_uploads() -> None:
+    """Take the files of finished imports out of the store: they hold dates of birth, which the platform never keeps."""
+    for imported in queries.list_read_uploads():
+        if imported.upload_key is not None:
+            files.forget(imported.upload_key)
+            imported.upload_key = None
+    db.session.flush()
+
+
+def give_up_imports() -> None:
+    """Where reading failed for good, say so on the import, so that its file is forgotten as well."""
+    for imported in queries.list_waiting_imports():
+        asked = work.find_newest(IMPORT_LISTS, imported.id)
+        if asked is not None and asked.has_failed:
+            refuse_import(imported, asked.error)
