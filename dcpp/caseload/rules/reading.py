@@ -68,8 +68,11 @@ def report(counts: Sequence[SheetCount], findings: Sequence[Finding]) -> dict[st
 
 
 def sha256_of(file: BinaryIO) -> str:
+    digest = hashlib.sha256()
     file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
+    while piece := file.read(safety.PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def read_workbook(
