@@ -161,6 +161,8 @@ def make_report(facts: Facts | None = None, period: Period = PERIOD, **cover):
     """A snapshot of a month."""
     usual = Cover(
         council="Sample Council",
+        colour="#1d5f7a",
+        address="http://127.0.0.1:8000",
         reference="RDY-2026-0001",
         edition=1,
         taken_at="2026-11-03T05:00:00+00:00",

@@ -79,7 +79,7 @@ def figure(actions: Sequence[ActionFact], period: Period) -> Figure:
             Column("All"),
         ),
         rows=tuple(_row(label, _aged(known, least, most, period.as_at), period.as_at) for label, least, most in BANDS),
-        chart=Chart("stacked", (1, 2, 3, 4)) if known else None,
+        chart=Chart("stacked", (1, 2, 3)) if known else None,
         missing=telling.too_few(len(known), "actions", "to count"),
     )
 

@@ -54,7 +54,7 @@ def _headline(drawn: Sequence[DrawnFact], period: Period) -> str:
     late = sum(is_late(each, period.as_at) for each in counted)
     return (
         f"{done:,} of the {filters.plural(len(counted), 'audit')} drawn for {month} "
-        f"{'was' if done == 1 else 'were'} completed by {filters.day(period.as_at)}, {late:,} of them late."
+        f"{'was' if done == 1 else 'were'} completed by {filters.day(period.as_at)}, {late or 'none'} of them late."
     )
 
 
@@ -131,6 +131,6 @@ def _by_month(drawn: Sequence[DrawnFact], period: Period) -> Figure:
             Column("Completed share", "percent"),
         ),
         rows=rows,
-        chart=Chart("bars", (7,)) if drawn else None,
+        chart=Chart("months", (7,)) if drawn else None,
         missing=(f"There was no draw for {telling.joined(none)}.",) if none else (),
     )

@@ -19,7 +19,7 @@ def figure(facts: Facts, areas: Sequence[tuple[str, Figure]], period: Period) ->
     return Figure(
         key="missing",
         section="missing",
-        title="What is missing",
+        title="Gaps",
         headline=f"{filters.plural(len(rows), 'thing')} {'is' if len(rows) == 1 else 'are'} missing."
         if rows
         else "Nothing that we look for is missing.",

@@ -12,7 +12,6 @@ from dcpp.inspection.rules.facts import AuditFact
 from dcpp.inspection.rules.period import CHART_MONTHS, LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import Chart, Column, Figure, Row
 from dcpp.web import filters
-from dcpp.web.charts.change import RULE
 
 SOURCE = "audits.queries.list_audit_facts"
 GOOD_ENOUGH = 3
@@ -86,7 +85,7 @@ def _mix(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
             Column("Share of six months", "percent"),
         ),
         rows=tuple(_mix_row(grade.code, grade.label, month, half) for grade in grade_scale()),
-        chart=Chart("bars", (3,)),
+        chart=Chart("grades", (1, 3)) if half else None,
         missing=telling.too_few(len(month), "audits", f"in {filters.month(period.month)}"),
     )
 
@@ -108,7 +107,7 @@ def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
         headline=run.sentence,
         definition=(
             f"{_what_counts(judgement, period)} The share graded good or outstanding in each of {CHART_MONTHS} months, "
-            f"with the mean of all of them and limits of three standard errors. {RULE}"
+            f"with the mean of all of them and limits of three standard errors."
         ),
         source=SOURCE,
         as_at=period.as_at,
@@ -116,10 +115,10 @@ def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
         unit="audits",
         columns=telling.RUN_COLUMNS,
         rows=tuple(
-            telling.run_row(point, run.mean, [each.reference for each in graded if _in(month, each, period)])
+            telling.run_row(point, run, [each.reference for each in graded if _in(month, each, period)])
             for month, point in zip(months, run.points, strict=True)
         ),
-        chart=Chart("run", (3,), run.sentence),
+        chart=Chart("run", (3,), run.sentence) if run.mean is not None else None,
         missing=telling.small_months(run),
     )
 

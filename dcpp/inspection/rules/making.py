@@ -6,10 +6,11 @@ from datetime import date
 
 from dcpp.frameworks.grades import grade
 from dcpp.frameworks.judgements import Judgement, JudgementSet, judgement_set_on
-from dcpp.inspection.rules import actions, completion, coverage, gaps, grades, summary, themes, voices
+from dcpp.inspection.rules import actions, completion, coverage, gaps, grades, runs, summary, themes, voices
 from dcpp.inspection.rules.facts import ActionFact, AuditFact, DrawnFact, Facts
 from dcpp.inspection.rules.period import Period
-from dcpp.inspection.rules.snapshot import Behind, Figure, Seal, Section, Snapshot
+from dcpp.inspection.rules.snapshot import SMALL, Behind, Figure, Seal, Section, Snapshot
+from dcpp.web.charts.change import RULE
 
 REST = (
     Section("programme", "The audit programme", "What was drawn, and how much of it was done."),
@@ -25,11 +26,20 @@ REST = (
 )
 
 
+NOTES = (
+    f"{RULE} The rule is asked only where at least {runs.ENOUGH_MONTHS} months have {SMALL} or more.",
+    f"Fewer than {SMALL} of anything cannot tell how good practice is; where that is so, we say so.",
+    "Each figure can be opened on the platform, where it leads to the records that were counted.",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
     """What stands on the front of a report beside its month."""
 
     council: str
+    colour: str
+    address: str
     reference: str
     edition: int
     taken_at: str
@@ -44,6 +54,8 @@ def make_snapshot(cover: Cover, period: Period, facts: Facts) -> Snapshot:
     names = {mix.key: judgement.area.label for judgement, mix in mixes}
     return Snapshot(
         council=cover.council,
+        colour=cover.colour,
+        address=cover.address,
         reference=cover.reference,
         month=period.month,
         edition=cover.edition,
@@ -58,6 +70,7 @@ def make_snapshot(cover: Cover, period: Period, facts: Facts) -> Snapshot:
         sections=(*(_section(judgement) for judgement in judged.judgements), *REST),
         figures=tuple(figures),
         records=records_behind(figures, facts),
+        notes=NOTES,
     )
 
 

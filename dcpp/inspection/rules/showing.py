@@ -42,3 +42,20 @@ def title_of(snapshot: Snapshot) -> str:
 def file_stem(snapshot: Snapshot) -> str:
     """As in readiness-2026-10-edition-1."""
     return f"readiness-{snapshot.month:%Y-%m}-edition-{snapshot.edition}"
+
+
+def period_words(snapshot: Snapshot) -> str:
+    days = f"{filters.day(snapshot.month)} to {filters.day(snapshot.last_day)}"
+    return f"{days} (the month is not over)" if snapshot.is_running else days
+
+
+def cover_facts(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """What stands on the front, in words: for the workbook, the page and the PDF alike."""
+    seal = snapshot.seal
+    return [
+        ("Report", f"{snapshot.reference}, edition {snapshot.edition}"),
+        ("Period", period_words(snapshot)),
+        ("As at", filters.day(snapshot.as_at)),
+        ("Judgements", f"{snapshot.judgement_set}, in force on {filters.day(snapshot.last_day)}"),
+        ("Seal of the trail", f"Number {seal.number:,}: {seal.hash}" if seal else "None yet"),
+    ]

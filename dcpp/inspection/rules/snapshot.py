@@ -34,7 +34,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """How a figure is drawn: run (a share by month), bars or stacked; columns: which are drawn, by place."""
+    """How a figure is drawn; columns: which are drawn, by place.
+
+    run is a share by month with limits, months one without; grades has a bar for each column, stacked one for each
+    row, both made of parts; bars has one for each row.
+    """
 
     kind: str
     columns: tuple[int, ...]
@@ -108,9 +112,14 @@ class Seal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Everything that a report says. edition: 1 for the first report of the month; taken_at: ISO moment in UTC."""
+    """Everything that a report says. edition: 1 for the first report of the month; taken_at: ISO moment in UTC.
+
+    address: of the platform; it and the colour are kept so that every copy is made alike.
+    """
 
     council: str
+    colour: str
+    address: str
     reference: str
     month: date
     edition: int
@@ -125,6 +134,7 @@ class Snapshot:
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...]
     records: Mapping[str, Behind]
+    notes: tuple[str, ...] = ()
     is_for_outside: bool = False
     format: int = 1
 
@@ -159,7 +169,7 @@ def from_text(text: str) -> Snapshot:
     told: dict[str, Any] = json.loads(text)
     for name in ("month", "as_at", "last_day"):
         told[name] = date.fromisoformat(told[name])
-    told["judgements"] = tuple(told["judgements"])
+    told["judgements"], told["notes"] = tuple(told["judgements"]), tuple(told["notes"])
     told["seal"] = Seal(**told["seal"]) if told["seal"] else None
     told["summary"] = tuple(Sentence(each["text"], tuple(each["figures"])) for each in told["summary"])
     told["sections"] = tuple(Section(**each) for each in told["sections"])

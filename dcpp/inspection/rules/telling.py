@@ -6,6 +6,8 @@ from dcpp.inspection.rules.runs import Point, Run
 from dcpp.inspection.rules.snapshot import SMALL, Cell, Column, Row
 from dcpp.web import filters
 
+MOST_NAMED = 6
+
 RUN_COLUMNS = (
     Column("Month", "month"),
     Column("n"),
@@ -46,15 +48,17 @@ def too_few(count: int, noun: str, where: str) -> tuple[str, ...]:
     return (f"There were only {count} {noun} {where}: fewer than five cannot tell.",)
 
 
-def run_row(point: Point, mean: float | None, references: Sequence[str]) -> Row:
+def run_row(point: Point, run: Run, references: Sequence[str]) -> Row:
+    """A month's cells; mean and limits only where the rule is asked."""
+    is_judged = run.can_tell and point.whole > 0
     cells: tuple[Cell, ...] = (
         point.month.isoformat(),
         point.whole,
         point.part,
         rounded(point.share),
-        rounded(mean) if point.whole else None,
-        rounded(point.lower),
-        rounded(point.upper),
+        rounded(run.mean) if is_judged else None,
+        rounded(point.lower) if is_judged else None,
+        rounded(point.upper) if is_judged else None,
     )
     return Row(cells, tuple(references))
 
@@ -63,11 +67,12 @@ def small_months(run: Run) -> tuple[str, ...]:
     """Months that say nothing, in words."""
     none = [filters.month(point.month) for point in run.points if point.whole == 0]
     few = [filters.month(point.month) for point in run.points if 0 < point.whole < SMALL]
-    return tuple(
-        f"{lead}: {', '.join(months)}."
-        for lead, months in (("Nothing to count in", none), ("Fewer than five in", few))
-        if months
-    )
+    told = (("Nothing to count", none), ("Fewer than five", few))
+    return tuple(f"{lead} in {_some(months, len(run.points))}." for lead, months in told if months)
+
+
+def _some(months: Sequence[str], all_of_them: int) -> str:
+    return joined(months) if len(months) <= MOST_NAMED else f"{len(months)} of {all_of_them} months"
 
 
 def joined(words: Iterable[str]) -> str:

@@ -7,7 +7,6 @@ from dcpp.inspection.rules.facts import AuditFact
 from dcpp.inspection.rules.period import CHART_MONTHS, LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import SMALL, Chart, Column, Figure, Row
 from dcpp.web import filters
-from dcpp.web.charts.change import RULE
 
 SOURCE = "audits.queries.list_audit_facts"
 
@@ -86,17 +85,17 @@ def _run(key: str, title: str, has: Callable[[AuditFact], bool], audits: Sequenc
         section="voices",
         title=title,
         headline=run.sentence,
-        definition=(f"{DEFINITION} With the mean of {CHART_MONTHS} months and limits of three standard errors. {RULE}"),
+        definition=(f"{DEFINITION} With the mean of {CHART_MONTHS} months and limits of three standard errors."),
         source=SOURCE,
         as_at=period.as_at,
         n=sum(point.whole for point in run.points),
         unit="audits",
         columns=telling.RUN_COLUMNS,
         rows=tuple(
-            telling.run_row(point, run.mean, [audit.reference for audit in each])
+            telling.run_row(point, run, [audit.reference for audit in each])
             for point, each in zip(run.points, held, strict=True)
         ),
-        chart=Chart("run", (3,), run.sentence),
+        chart=Chart("run", (3,), run.sentence) if run.mean is not None else None,
         missing=telling.small_months(run),
     )
 

@@ -82,7 +82,8 @@ class Writer:
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 100)
         sheet.write_string(0, 0, showing.title_of(snapshot), self.title)
-        row = self.write_facts(sheet, 1, cover_facts(snapshot)) + 1
+        facts = [("Council", snapshot.council), *showing.cover_facts(snapshot)]
+        row = self.write_facts(sheet, 1, facts) + 1
         for sentence in snapshot.summary:
             sheet.write_string(row, 1, sentence.text, self.words)
             row += 1
@@ -157,21 +158,3 @@ class Writer:
             sheet.write_number(row, place, number, self.kinds.get(kind))
         else:
             sheet.write_string(row, place, cell)
-
-
-def cover_facts(snapshot: Snapshot) -> list[tuple[str, str]]:
-    """What stands on the front, in words: for the workbook, the page and the PDF alike."""
-    seal = snapshot.seal
-    return [
-        ("Council", snapshot.council),
-        ("Report", f"{snapshot.reference}, edition {snapshot.edition}"),
-        ("Period", period_words(snapshot)),
-        ("As at", filters.day(snapshot.as_at)),
-        ("Judged by", f"{snapshot.judgement_set}: {len(snapshot.judgements)} judgements"),
-        ("Seal of the trail", f"Number {seal.number:,}: {seal.hash}" if seal else "None yet"),
-    ]
-
-
-def period_words(snapshot: Snapshot) -> str:
-    days = f"{filters.day(snapshot.month)} to {filters.day(snapshot.last_day)}"
-    return f"{days} (the month is not over)" if snapshot.is_running else days

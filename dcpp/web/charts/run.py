@@ -99,8 +99,9 @@ def _told(points: Sequence[Point], limits: Limits | None, unit: str) -> str:
         return "Run chart without figures."
     first, last = known[0], known[-1]
     change = call_change([point.label for point in points], [point.value for point in points], limits)
+    said = f" {change.sentence}." if limits else ""  # without limits, nobody has asked the rule
     mean = f" Mean {shown(round(limits.mean, 1), unit)}." if limits else ""
     return (
         f"Run chart of {len(known)} points, from {shown(first.value or 0, unit)} in {first.label} "
-        f"to {shown(last.value or 0, unit)} in {last.label}.{mean} {change.sentence}."
+        f"to {shown(last.value or 0, unit)} in {last.label}.{mean}{said}"
     )

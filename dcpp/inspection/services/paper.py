@@ -1,0 +1,63 @@
+"""The report on paper: a tagged PDF made from the snapshot alone."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+from markupsafe import Markup
+
+from dcpp.inspection.rules import showing
+from dcpp.inspection.rules import snapshot as snapshots
+from dcpp.inspection.rules.snapshot import Figure, Section, Snapshot
+from dcpp.inspection.services import pictures
+from dcpp.kernel.refusal import Refusal
+from dcpp.web import look, pdf
+
+
+class CannotPrintReport(Refusal):
+    """The machine lacks what a PDF needs."""
+
+
+NO_PANGO = (
+    "The PDF cannot be made: this machine has no pango. Ask an administrator to install the system packages "
+    "libpangoft2-1.0-0 and libharfbuzz-subset0, and then try again."
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure as a page shows it: its chart, and its cells as words."""
+
+    figure: Figure
+    picture: Markup | None
+    rows: list[list[str]]
+
+
+def told_sections(snapshot: Snapshot) -> list[tuple[Section, list[Told]]]:
+    """Every section with its figures, in the order of the report."""
+    return [
+        (section, [told(figure, snapshot.colour) for figure in snapshot.figures_of(section.key)])
+        for section in snapshot.sections
+    ]
+
+
+def told(figure: Figure, colour: str) -> Told:
+    return Told(figure, pictures.picture_of(figure, colour), [showing.row_texts(figure, row) for row in figure.rows])
+
+
+def render(snapshot: Snapshot) -> bytes:
+    """The bytes of the PDF. Raises CannotPrintReport where pango is not installed."""
+    html = render_template(
+        "inspection/report_on_paper.html",
+        snapshot=snapshot,
+        sections=told_sections(snapshot),
+        facts=showing.cover_facts(snapshot),
+        title=showing.title_of(snapshot),
+        sha256=snapshots.sha256(snapshots.to_text(snapshot)),
+        as_at=snapshot.as_at,
+        description=snapshot.summary[0].text,
+        council=look.Council(snapshot.council, snapshot.colour),
+    )
+    try:
+        return pdf.from_html(html, identifier=snapshot.reference, address=snapshot.address)
+    except OSError as error:
+        raise CannotPrintReport(NO_PANGO) from error

@@ -1,0 +1,98 @@
+"""The chart of a figure, drawn from its cells: the same on the page and on paper."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from dcpp.frameworks.grades import grade_scale
+from dcpp.inspection.rules import runs
+from dcpp.inspection.rules.snapshot import Cell, Chart, Figure, Row
+from dcpp.web import charts
+
+KINDS = ("subject", "context", "rest")
+
+
+def picture_of(figure: Figure, colour: str) -> Markup | None:
+    """The figure's chart as SVG; None where it has none."""
+    if figure.chart is None or not figure.rows:
+        return None
+    return DRAWN[figure.chart.kind](figure, figure.chart, colour)
+
+
+def _run(figure: Figure, _chart: Chart, colour: str) -> Markup:
+    """Share by month with its mean and limits, where enough months are large enough for the rule."""
+    wholes, parts = [_whole(row.cells[1]) for row in figure.rows], [_whole(row.cells[2]) for row in figure.rows]
+    limits = charts.proportion_limits(parts, wholes) if runs.is_enough(wholes) else None
+    points = _points(figure.rows, 3, wholes)
+    return charts.run(figure.title, points, limits, unit="%", top=100, colour=colour)
+
+
+def _months(figure: Figure, chart: Chart, colour: str) -> Markup:
+    points = _points(figure.rows, chart.columns[0], [_whole(row.cells[1]) for row in figure.rows])
+    return charts.run(figure.title, points, None, unit="%", top=100, colour=colour)
+
+
+def _points(rows: Sequence[Row], place: int, wholes: Sequence[int]) -> list[charts.Point]:
+    return [
+        charts.Point(_short(row.cells[0]), _number(row.cells[place]), whole)
+        for row, whole in zip(rows, wholes, strict=True)
+    ]
+
+
+def _grades(figure: Figure, chart: Chart, colour: str) -> Markup:
+    kinds = [grade.code for grade in grade_scale()]
+    stacks = [
+        charts.Stack(
+            figure.columns[place].title,
+            [
+                charts.Part(str(row.cells[0]), _whole(row.cells[place]), kind)
+                for row, kind in zip(figure.rows, kinds, strict=True)
+            ],
+        )
+        for place in chart.columns
+    ]
+    return charts.stacked(figure.title, stacks, colour=colour)
+
+
+def _stacked(figure: Figure, chart: Chart, colour: str) -> Markup:
+    stacks = [
+        charts.Stack(
+            str(row.cells[0]),
+            [
+                charts.Part(figure.columns[place].title, _whole(row.cells[place]), kind)
+                for place, kind in zip(chart.columns, KINDS, strict=False)
+            ],
+        )
+        for row in figure.rows
+    ]
+    return charts.stacked(figure.title, stacks, colour=colour)
+
+
+def _bars(figure: Figure, chart: Chart, colour: str) -> Markup:
+    place = chart.columns[0]
+    is_share = figure.columns[place].kind == "percent"
+    bars = [charts.Bar(str(row.cells[0]), _number(row.cells[place]) or 0) for row in figure.rows]
+    return charts.bar(figure.title, bars, unit="%" if is_share else "", top=100 if is_share else None, colour=colour)
+
+
+DRAWN: dict[str, Callable[[Figure, Chart, str], Markup]] = {
+    "run": _run,
+    "months": _months,
+    "grades": _grades,
+    "stacked": _stacked,
+    "bars": _bars,
+}
+
+
+def _short(cell: Cell) -> str:
+    """As in Oct 2026."""
+    return f"{date.fromisoformat(str(cell)):%b %Y}"
+
+
+def _number(cell: Cell) -> float | None:
+    return cell if isinstance(cell, (int, float)) else None
+
+
+def _whole(cell: Cell) -> int:
+    return int(cell) if isinstance(cell, (int, float)) else 0
