@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from dcpp.kernel.db import UtcDateTime
 
-revision = "0004_caseload"
+revision = "0007_caseload"
 down_revision = "0006_themes_actions"
 
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
