@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dcpp.caseload import events as caseload_events
+from dcpp.caseload import events as caseload
 from dcpp.caseload import jobs as caseload_jobs
 from dcpp.kernel import firing, workers
 from dcpp.kernel.events import Event, Reactions
@@ -10,18 +10,27 @@ from dcpp.kernel.jobs import Job
 from dcpp.kernel.related import Answer
 from dcpp.kernel.work import Handler
 
+# When this has happened, these follow, in this order and in the same transaction.
 REACTIONS: Reactions = {}
 
+# What other domains know about a kind of record.
 RELATED: dict[str, Sequence[Answer]] = {}
 
-TRAIL_ONLY: set[type[Event]] = {
-    caseload_events.ListsSent,
-    caseload_events.ListsImported,
-    caseload_events.ImportRefused,
+# What happens by the clock.
+JOBS: list[Job] = [
+    *firing.JOBS,
+    *workers.JOBS,
+    *caseload_jobs.JOBS,
+]
+
+# Who does which kind of heavy work.
+WORK: dict[str, Handler] = {
+    **caseload_jobs.WORK,
 }
-"""Events that nothing follows from: the trail keeps them."""
 
-# What happens by the clock, and who does which kind of heavy work.
-JOBS: list[Job] = [*firing.JOBS, *workers.JOBS, *caseload_jobs.JOBS]
-
-WORK: dict[str, Handler] = {**caseload_jobs.WORK}
+# Events that nothing follows from: the trail keeps them.
+TRAIL_ONLY: set[type[Event]] = {
+    caseload.ImportRefused,
+    caseload.ListsImported,
+    caseload.ListsSent,
+}
