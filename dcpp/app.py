@@ -5,7 +5,7 @@ from flask import Flask
 from dcpp import config, roles, wiring
 from dcpp.kernel import access, db, directory, events, jobs, queue, related, work
 from dcpp.people import views as people
-from dcpp.web import front_door, look, templating
+from dcpp.web import front_door, look, navigation, templating
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -18,7 +18,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     templating.register(app)
     access.register(app)
     front_door.register(app)
-    look.register(app, look.Council(settings.council_name, settings.council_colour))
+    look.register(app, look.Council(settings.council_name, settings.council_colour, contact=settings.mail_from))
     db.register(app)
     directory.register(app)
     events.register(app, wiring.REACTIONS)
@@ -27,6 +27,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     jobs.register(app, wiring.JOBS)
     work.register(app, wiring.WORK)
     people.register(app, roles.ROLES)
+    navigation.register(app, wiring.NAVIGATION, wiring.ACCOUNT)
     return app
 
 

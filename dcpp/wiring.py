@@ -9,6 +9,7 @@ from dcpp.kernel.events import Event, Reactions
 from dcpp.kernel.jobs import Job
 from dcpp.kernel.related import Answer
 from dcpp.kernel.work import Handler
+from dcpp.web.navigation import Entry
 
 # When this has happened, these follow, in this order and in the same transaction.
 REACTIONS: Reactions = {}
@@ -34,3 +35,8 @@ TRAIL_ONLY: set[type[Event]] = {
     caseload.ListsImported,
     caseload.ListsSent,
 }
+
+# The main menu in order of use, and what stands beside a person's name. Each sees what they may open.
+NAVIGATION: list[Entry] = []
+
+ACCOUNT: list[Entry] = []

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, Response, current_app
 
 from dcpp.kernel import access
-from dcpp.web import filters, forms, theme
+from dcpp.web import filters, forms, statements, theme
 
 blueprint = Blueprint("look", __name__)
 
 
 @dataclass(frozen=True)
 class Council:
-    """Whose service this is. colour: "#rrggbb", dark enough for white text."""
+    """Whose service this is. colour: "#rrggbb", dark enough for white text; contact: an e-mail address."""
 
     name: str
     colour: str
+    contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,5 +45,6 @@ def register(app: Flask, council: Council) -> None:
     theme.check_colour(council.colour)
     app.extensions["council"] = council
     app.register_blueprint(blueprint)
+    app.register_blueprint(statements.blueprint)
     app.jinja_env.filters.update(filters.FILTERS)
     app.jinja_env.globals.update(council=council, errors_of=forms.errors_of, footer_links=FOOTER)

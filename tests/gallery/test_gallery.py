@@ -47,7 +47,7 @@ def show(app, page, address):
 def answer(client, route, form):
     """Hand the browser's request to the application's test client.
 
-    Playwright calls this outside the test's application context, so the client opens one of its own, with its own session.
+    Playwright calls this outside the test's application context: the client opens one of its own, and its own session.
     """
     request = route.request
     path = request.url.removeprefix(HOST)

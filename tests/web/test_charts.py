@@ -57,6 +57,12 @@ def test_words_from_outside_cannot_become_markup():
     assert ET.fromstring(picture).find(f"{SVG}title").text == hostile
 
 
+def test_a_point_between_two_gaps_is_still_seen():
+    picture = charts.line("Gaps", ["A", "B", "C"], [charts.Series("x", [None, 5, None])])
+
+    assert len(list(ET.fromstring(picture).iter(f"{SVG}circle"))) == 1
+
+
 def test_bars_begin_at_zero_and_keep_their_proportions():
     root = ET.fromstring(charts.bar("Ages", [charts.Bar("A", 40), charts.Bar("B", 10)]))
     lengths = [float(rect.get("width")) for rect in root.iter(f"{SVG}rect")]

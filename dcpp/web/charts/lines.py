@@ -80,9 +80,20 @@ def line(
         drawn.append(
             path(frame.places(one.values), stroke=stroke, stroke_width=3 if one.is_subject else 2, class_=class_)
         )
+        drawn += _lone_points(frame.places(one.values), stroke, "dcpp-svg__subject" if one.is_subject else None)
     drawn += _end_names(frame, series, unit)
     described = "; ".join(_told(one, labels, unit) for one in series) or "No figures"
     return picture(title, f"Line chart. {described}.", drawn, height=214)
+
+
+def _lone_points(places: Sequence[tuple[float, float] | None], fill: str, class_: str | None) -> list[Markup]:
+    """A point with a gap on both sides would be a line of no length: it is drawn as a dot."""
+    around = [None, *places, None]
+    return [
+        element("circle", cx=place[0], cy=place[1], r=3, fill=fill, class_=class_)
+        for before, place, after in zip(around, places, around[2:], strict=False)
+        if place is not None and before is None and after is None
+    ]
 
 
 def _told(one: Series, labels: Sequence[str], unit: str) -> str:

@@ -1,0 +1,6 @@
+"""What the service says of itself."""
+
+PAGES = {
+    "statements/view_accessibility.html": lambda _sign_in: "/accessibility",
+    "statements/view_privacy.html": lambda _sign_in: "/privacy",
+}
