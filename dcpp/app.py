@@ -3,6 +3,7 @@
 from flask import Flask
 
 from dcpp import config, roles, wiring
+from dcpp.caseload import views as caseload
 from dcpp.kernel import access, db, directory, events, jobs, queue, related, work
 from dcpp.people import views as people
 from dcpp.web import front_door, look, navigation, templating
@@ -28,6 +29,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     work.register(app, wiring.WORK)
     people.register(app, roles.ROLES)
     navigation.register(app, wiring.NAVIGATION, wiring.ACCOUNT)
+    app.register_blueprint(caseload.blueprint)
     return app
 
 

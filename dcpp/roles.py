@@ -3,6 +3,8 @@
 Every capability of every domain is held by at least one role here (a test of the house sees to it).
 """
 
+from audits import access as audits
+from dcpp.caseload import access as caseload
 from dcpp.kernel.access import Scope
 from dcpp.people import access as people
 from dcpp.people.queries.viewers import RoleTable
@@ -10,6 +12,7 @@ from dcpp.people.rules import Role
 
 ROLES: RoleTable = {
     Role.PRACTITIONER: {
+        caseload.VIEW_CASELOAD: Scope.OWN,
         people.VIEW_PEOPLE: Scope.OWN,
     },
     Role.AUDITOR: {},
@@ -22,9 +25,18 @@ ROLES: RoleTable = {
         people.VIEW_PEOPLE: Scope.COUNCIL,
     },
     Role.SENIOR_MANAGER: {
+        audits.VIEW_SAMPLES: Scope.COUNCIL,
+        audits.COMMIT_VALUES: Scope.COUNCIL,
+        caseload.IMPORT_LISTS: Scope.COUNCIL,
+        caseload.VIEW_CASELOAD: Scope.COUNCIL,
+        people.VIEW_PEOPLE: Scope.COUNCIL,
+    },
+    Role.SENIOR_MANAGER: {
+        caseload.VIEW_CASELOAD: Scope.COUNCIL,
         people.VIEW_PEOPLE: Scope.COUNCIL,
     },
     Role.ADMINISTRATOR: {
+        caseload.IMPORT_LISTS: Scope.COUNCIL,
         people.VIEW_PEOPLE: Scope.COUNCIL,
         people.MANAGE_PEOPLE: Scope.COUNCIL,
         people.IMPORT_PEOPLE: Scope.COUNCIL,
@@ -34,6 +46,7 @@ ROLES: RoleTable = {
     Role.PARTNER: {},
     # Derived from who manages whom, never given:
     Role.LINE_MANAGER: {
+        caseload.VIEW_CASELOAD: Scope.TEAM,
         people.VIEW_PEOPLE: Scope.TEAM,
     },
 }

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dcpp.caseload.rules.findings import Code, Severity
-from dcpp.frameworks.annex_a import child_list
+from dcpp.frameworks.annex_a import child_list, words_of
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel.db import Base, Record
 
@@ -116,6 +116,16 @@ class ImportedRow(Base):
     adviser: Mapped[str]
     dates: Mapped[dict[str, Any]]
 
+    @property
+    def title(self) -> str:
+        return child_list(self.list_number).title
+
+    @property
+    def days(self) -> list[tuple[str, date]]:
+        """Each day that was kept, under the header of its column."""
+        columns = child_list(self.list_number).columns
+        return [(c.name, date.fromisoformat(self.dates[c.keep])) for c in columns if c.keep in self.dates]
+
 
 class Case(Record):
     """What the lists together say of one child on their day.
@@ -152,3 +162,14 @@ class Case(Record):
     last_visited_on: Mapped[date | None]
     last_reviewed_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+
+    @property
+    def ethnicity_words(self) -> str:
+        return words_of("ethnicity", self.ethnicity)
+
+    @property
+    def age_words(self) -> str:
+        """The age as people say it."""
+        if self.age is None:
+            return ""
+        return "Unborn" if self.age < 0 else str(self.age)

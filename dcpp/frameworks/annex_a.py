@@ -136,6 +136,14 @@ def child_list(number: int) -> ChildList:
     raise LookupError(f"Annex A has no list {number}")
 
 
+@cache
+def words_of(field: str, value: str) -> str:
+    """A kept value in words (WBRI is White British); the value itself where no code of the field says more."""
+    columns = (column for each in annex_a_known() for column in each.columns if column.keep == field)
+    codes = (code for column in columns for code in column.codes if code.value == value)
+    return next((code.words for code in codes), value)
+
+
 def _columns_on(each: ChildList, on: date) -> tuple[Column, ...]:
     return tuple(
         replace(column, codes=tuple(code for code in column.codes if dated.holds(code, on)))

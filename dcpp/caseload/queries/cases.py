@@ -62,6 +62,13 @@ def list_rows_of(case: Case) -> Sequence[ImportedRow]:
     ).all()
 
 
+def list_services_of(import_id: UUID) -> Sequence[str]:
+    """The services under which an import has cases."""
+    return db.session.scalars(
+        select(Case.service).where(Case.import_id == import_id).distinct().order_by(Case.service)
+    ).all()
+
+
 def within_reach(viewer: Viewer) -> ColumnElement[bool]:
     """A condition on Case: those held by the viewer, their reports, their teams or their services."""
     scope = viewer.scope_of(VIEW_CASELOAD)

@@ -57,6 +57,39 @@ class Code(StrEnum):
     WORKER_UNKNOWN = "worker-unknown"
     TEAM_UNKNOWN = "team-unknown"
 
+    @property
+    def label(self) -> str:
+        """The rule in words."""
+        return LABELS[self]
+
+
+LABELS = {
+    Code.MISSING_ID: "No case reference",
+    Code.ID_LOOKS_LIKE_A_NAME: "A name in place of a reference",
+    Code.ID_NOT_USABLE: "A reference that cannot be used",
+    Code.DUPLICATE_ID: "Same reference twice",
+    Code.DUPLICATE_ROW: "Same row twice",
+    Code.NOT_A_DATE: "Not a date",
+    Code.NOT_AN_AGE: "Not an age",
+    Code.UNKNOWN_CODE: "Unknown code",
+    Code.MISSING_AGE: "No age",
+    Code.AGE_OUT_OF_RANGE: "Age outside the list’s range",
+    Code.AGE_DISAGREES: "Age and date of birth disagree",
+    Code.DATE_IN_FUTURE: "Date in the future",
+    Code.START_AFTER_END: "Start after end",
+    Code.BEFORE_BIRTH: "Before birth",
+    Code.OUTSIDE_WINDOW: "Older than the list’s months",
+    Code.LIST_MISSING: "List missing",
+    Code.LIST_TWICE: "List there twice",
+    Code.COLUMN_MISSING: "Column missing",
+    Code.COLUMN_UNKNOWN: "Column unknown",
+    Code.NOT_ON_LIST_6: "Not on list 6",
+    Code.STATUS_DISAGREES: "Status disagrees with list 6",
+    Code.DETAILS_DISAGREE: "Lists disagree about a child",
+    Code.WORKER_UNKNOWN: "Worker unknown",
+    Code.TEAM_UNKNOWN: "Team unknown",
+}
+
 
 REFUSING = frozenset({Code.MISSING_ID, Code.ID_LOOKS_LIKE_A_NAME, Code.ID_NOT_USABLE})
 

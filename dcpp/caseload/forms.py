@@ -1,0 +1,28 @@
+"""What is asked of whoever sends in lists."""
+
+from wtforms.validators import ValidationError
+
+from dcpp.kernel import clock
+from dcpp.web.fields import Question, day, upload
+from dcpp.web.forms import Form
+
+
+def not_to_come(_form: Form, field: Question) -> None:
+    if field.data > clock.today():
+        raise ValidationError("The day of the lists must be today or earlier")
+
+
+class SendListsForm(Form):
+    file = upload(
+        "Which workbook holds the lists?",
+        hint="An Excel file with a sheet for each list of Annex A, with or without the title row",
+        kinds=("xlsx", "xlsm", "xls"),
+        missing="Select the workbook that holds the lists",
+    )
+    dated_on = day(
+        "What day are the lists as at?",
+        hint="The day on which they were taken from the case system, for example 20 11 2026",
+        called="The day of the lists",
+        missing="Enter the day that the lists are as at",
+        checks=[not_to_come],
+    )
