@@ -1,3 +1,9 @@
 """The lists of the platform: endpoint → the capability that opens it, and how to make so many rows."""
 
-LISTS = {}
+from dcpp.caseload import access as caseload
+from tests.makers.caseload import make_imports, make_more_cases
+
+LISTS = {
+    "caseload.list_cases": (caseload.VIEW_CASELOAD, make_more_cases),
+    "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),
+}
