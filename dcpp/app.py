@@ -5,6 +5,7 @@ from flask import Flask
 from dcpp import config, roles, wiring
 from dcpp.caseload import views as caseload
 from dcpp.kernel import access, db, directory, events, jobs, queue, related, work
+from dcpp.kernel import db, directory, events, jobs, logs, queue, related, work
 from dcpp.people import views as people
 from dcpp.web import front_door, look, navigation, templating
 
@@ -16,10 +17,13 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.config.from_mapping(flask_settings(settings))
 
+    logs.configure()
     templating.register(app)
     access.register(app)
     front_door.register(app)
     look.register(app, look.Council(settings.council_name, settings.council_colour, contact=settings.mail_from))
+    front_door.register(app, settings)
+    look.register(app, look.Council(settings.council_name, settings.council_colour))
     db.register(app)
     directory.register(app)
     events.register(app, wiring.REACTIONS)
@@ -38,9 +42,17 @@ def flask_settings(settings: config.Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings),
         "MAX_CONTENT_LENGTH": settings.upload_limit_mb * 1024 * 1024,
         "SESSION_COOKIE_SECURE": settings.behind_tls,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "WTF_CSRF_TIME_LIMIT": None,
     }
+
+
+def engine_options(settings: config.Settings) -> dict[str, object]:
+    """Errors never quote values. A server that is away is noticed within seconds, and a dead connection replaced."""
+    if settings.is_sqlite:
+        return {"hide_parameters": True}
+    return {"hide_parameters": True, "pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}

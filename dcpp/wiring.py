@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dcpp.caseload import events as caseload
 from dcpp.caseload import jobs as caseload_jobs
-from dcpp.kernel import firing, workers
+from dcpp.kernel import firing, outbox, seals, workers
 from dcpp.kernel.events import Event, Reactions
 from dcpp.kernel.jobs import Job
 from dcpp.kernel.related import Answer
@@ -40,3 +40,7 @@ TRAIL_ONLY: set[type[Event]] = {
 NAVIGATION: list[Entry] = []
 
 ACCOUNT: list[Entry] = []
+# What happens by the clock, and who does which kind of heavy work.
+JOBS: list[Job] = [*firing.JOBS, *outbox.JOBS, *seals.JOBS, *workers.JOBS, *caseload_jobs.JOBS]
+
+WORK: dict[str, Handler] = {**caseload_jobs.WORK}

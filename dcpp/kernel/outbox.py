@@ -14,12 +14,12 @@ from uuid import UUID
 import structlog
 from flask import current_app, render_template
 from sqlalchemy import ColumnElement, and_, case, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dcpp.config import Settings
 from dcpp.kernel import clock, directory, ids, mail
-from dcpp.kernel.db import Record, db, reading, transaction
+from dcpp.kernel.db import Record, db, insert_if_absent, reading, transaction
+from dcpp.kernel.jobs import Job, every
 
 log = structlog.get_logger()
 
@@ -87,24 +87,25 @@ def write(template: str, *, to: UUID | str, dedupe: str | None = None, **values:
     first, _, body = page.strip().partition("\n")
     if not first.startswith("Subject: "):
         raise ValueError(f"mail/{template}.txt must begin with a line 'Subject: …'")
-    row = {
-        "id": ids.new_id(),
-        "to_address": to if isinstance(to, str) else "",
-        "person_id": to if isinstance(to, UUID) else None,
-        "template": template,
-        "subject": " ".join(first.removeprefix("Subject: ").split()),
-        "body": body.strip() + "\n",
-        "created_at": clock.now(),
-        "send_after": clock.now(),
-        "attempts": 0,
-        "last_error": "",
-        "dedupe": dedupe,
-    }
-    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-    added = db.session.execute(
-        dialect.insert(OutboxMessage).values(row).on_conflict_do_nothing().returning(OutboxMessage.id)
+    return insert_if_absent(
+        OutboxMessage,
+        id=ids.new_id(),
+        to_address=to if isinstance(to, str) else "",
+        person_id=to if isinstance(to, UUID) else None,
+        template=template,
+        subject=" ".join(first.removeprefix("Subject: ").split()),
+        body=body.strip() + "\n",
+        created_at=clock.now(),
+        send_after=clock.now(),
+        attempts=0,
+        last_error="",
+        dedupe=dedupe,
     )
-    return added.scalar() is not None
+
+
+def send_mail() -> None:
+    """Send the mail that waits in the outbox."""
+    send_due()
 
 
 def send_due() -> int:
@@ -241,3 +242,6 @@ def count_by_state() -> dict[State, int]:
     many = func.count().label("many")
     counted = {row.name: row.many for row in db.session.execute(select(state.label("name"), many).group_by("name"))}
     return {each: counted.get(each.name, 0) for each in State}
+
+
+JOBS = [Job(send_mail, at=every(minutes=1))]

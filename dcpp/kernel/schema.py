@@ -4,10 +4,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from dcpp.kernel.db import db
+from dcpp.kernel.db import db, reading
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -23,6 +24,12 @@ def alembic_config(connection: Connection | None = None) -> Config:
 def head() -> str:
     """The newest migration in the tree."""
     return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
+
+
+def current() -> str:
+    """The newest migration that the application's database has been through; empty before the first."""
+    with reading(), db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def upgrade(revision: str = "head") -> None:

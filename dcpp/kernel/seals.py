@@ -25,6 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from dcpp.kernel import clock
 from dcpp.kernel.db import Base, db
 from dcpp.kernel.horizon import settled_horizon
+from dcpp.kernel.jobs import Job, every
 from dcpp.kernel.trail import TrailEntry
 
 log = structlog.get_logger()
@@ -53,7 +54,12 @@ class TrailSeal(Base):
     sealed_at: Mapped[datetime]
 
 
-def seal_trail() -> int:
+def seal_trail() -> None:
+    """Seal the newest rows of the trail."""
+    seal_settled_rows()
+
+
+def seal_settled_rows() -> int:
     """Seal what is settled, in the caller's transaction. Gives the number of rows sealed.
 
     Of several sealers at once one seals; the others find nothing to do.
@@ -154,3 +160,6 @@ def _moment_form(moment: datetime) -> str:
 
 def _form(parts: list[Any]) -> bytes:
     return json.dumps(parts, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+JOBS = [Job(seal_trail, at=every(minutes=1))]

@@ -32,7 +32,7 @@ def sealed(app, now):
         for _ in range(3):
             trail.keep(happened_at=now, event="A", record_kind="audit", record_id=None, details={})
         db.session.flush()
-        seals.seal_trail()
+        seals.seal_settled_rows()
     return seals.newest_seal().chain
 
 

@@ -34,7 +34,7 @@ def add(count):
 
 def seal():
     with transaction():
-        return seals.seal_trail()
+        return seals.seal_settled_rows()
 
 
 @pytest.fixture
@@ -233,5 +233,5 @@ def test_a_sealer_does_not_wait_for_its_own_rows(app, now):
     with transaction():
         keep(1)
         db.session.flush()
-        assert seals.seal_trail() == 1
+        assert seals.seal_settled_rows() == 1
     assert verdict().is_whole

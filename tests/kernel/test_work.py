@@ -115,7 +115,7 @@ def test_an_unexpected_error_is_a_plain_sentence_with_the_reference_of_the_log(k
 
     error = work.get_work(work_id).error
     assert "secret detail" not in error
-    assert error.rpartition("reference: ")[2] in capsys.readouterr().out
+    assert error.rpartition("reference: ")[2] in capsys.readouterr().err
 
 
 def test_progress_is_seen_while_the_work_runs_and_gone_after(kinds):

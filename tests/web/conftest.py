@@ -1,5 +1,7 @@
 """Applications of one's own: with doors that a test adds, or with the specimen page and forms posted to nowhere."""
 
+import json
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -16,25 +18,21 @@ from tests.web import specimen
 class House:
     """An application on the test's database, to which a test adds views before it opens any page."""
 
-    def __init__(self, settings):
-        self.app = create_app(settings)
+    def __init__(self, settings, **changes):
+        self.app = create_app(replace(settings, **changes))
         self.app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
         self.browse = Browse(self.app)
 
     def add(self, view, rule="/door", methods=("GET",), declare=access.anyone):
         self.app.add_url_rule(rule, view.__name__, declare(view), methods=list(methods))
 
+    def client(self):
+        return self.app.test_client()
+
     def close(self):
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
-
-
-@pytest.fixture
-def house(app, settings):
-    found = House(settings)
-    yield found
-    found.close()
 
 
 @pytest.fixture(scope="session")
@@ -70,3 +68,28 @@ def posted(built_app):
             return form
 
     return post
+
+
+@pytest.fixture
+def build(app, settings):
+    """build(public_url=…): an application with other settings."""
+    built = []
+
+    def one(**changes):
+        built.append(House(settings, **changes))
+        return built[-1]
+
+    yield one
+    for house in built:
+        house.close()
+
+
+@pytest.fixture
+def house(build):
+    return build()
+
+
+@pytest.fixture
+def logged(capsys):
+    """The lines logged since the last look, as dictionaries."""
+    return lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
