@@ -5,7 +5,7 @@ import sys
 import click
 
 from dcpp import config
-from dcpp.cli import database, trail
+from dcpp.cli import backup, database, trail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,6 +16,8 @@ def commands() -> None:
     """
 
 
+commands.add_command(backup.back_up)
+commands.add_command(backup.restore)
 commands.add_command(database.migrate)
 commands.add_command(trail.verify_trail)
 

@@ -1,29 +1,9 @@
 """`dcpp verify-trail` says in plain words whether the trail is whole, and by its exit code."""
 
-import sys
-
 import pytest
 
-from dcpp import cli
 from dcpp.kernel import clock, seals, trail
 from dcpp.kernel.db import aside, db, transaction
-
-
-@pytest.fixture
-def verify(app, settings, monkeypatch, capsys):
-    """Run the command on the test's database; gives exit code and words."""
-    monkeypatch.setenv("DCPP_DATA", str(settings.data))
-    monkeypatch.setenv("DATABASE_URL", settings.database_url)
-
-    def run(*arguments):
-        db.session.rollback()
-        monkeypatch.setattr(sys, "argv", ["dcpp", "verify-trail", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        return ended.value.code, said.out + said.err
-
-    return run
 
 
 @pytest.fixture
@@ -46,11 +26,11 @@ def drop_guard():
         connection.exec_driver_sql("UPDATE trail_entries SET event = 'B' WHERE id = 2")
 
 
-def test_a_whole_trail_ends_well(verify, sealed):
+def test_a_whole_trail_ends_well(dcpp, sealed):
     with transaction():
         trail.keep(happened_at=clock.now(), event="C", record_kind="audit", record_id=None, details={})
 
-    code, words = verify("--printed", sealed)
+    code, words = dcpp("verify-trail", "--printed", sealed)
 
     assert code == 0
     assert "The trail is whole: 3 rows under 1 seals agree" in words
@@ -58,33 +38,31 @@ def test_a_whole_trail_ends_well(verify, sealed):
     assert "Not yet sealed: 1 rows younger than the last seal, the oldest from 2026-11-23 09:30 UTC" in words
 
 
-def test_a_broken_trail_names_seal_and_row(verify, sealed):
+def test_a_broken_trail_names_seal_and_row(dcpp, sealed):
     drop_guard()
 
-    code, words = verify()
+    code, words = dcpp("verify-trail")
 
     assert code == 1
     assert "The trail is broken at seal 1\n  Changed since it was sealed: row 2\n" in words
 
 
-def test_a_printed_seal_that_is_gone_is_said(verify, sealed):
-    code, words = verify("--printed", "0" * 64)
+def test_a_printed_seal_that_is_gone_is_said(dcpp, sealed):
+    code, words = dcpp("verify-trail", "--printed", "0" * 64)
 
     assert code == 1
     assert "The printed seal is not in the chain" in words
 
 
-def test_a_database_that_cannot_be_read_is_said_in_one_line(verify, monkeypatch, tmp_path):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'nothing.sqlite3'}")
-
-    code, words = verify()
+def test_a_database_that_cannot_be_read_is_said_in_one_line(dcpp, tmp_path):
+    code, words = dcpp("verify-trail", DATABASE_URL=f"sqlite:///{tmp_path / 'nothing.sqlite3'}")
 
     assert code == 2
     assert words == "dcpp: The trail cannot be read; is the database there, and has `dcpp migrate` run?\n"
 
 
-def test_a_wrong_argument_is_one_line(verify):
-    code, words = verify("--frobnicate")
+def test_a_wrong_argument_is_one_line(dcpp):
+    code, words = dcpp("verify-trail", "--frobnicate")
 
     assert code == 2
     assert words.count("\n") == 1
