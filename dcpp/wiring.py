@@ -20,6 +20,8 @@ RELATED: dict[str, Sequence[Answer]] = {}
 # What happens by the clock.
 JOBS: list[Job] = [
     *firing.JOBS,
+    *outbox.JOBS,
+    *seals.JOBS,
     *workers.JOBS,
     *caseload_jobs.JOBS,
 ]
