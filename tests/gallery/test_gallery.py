@@ -1,9 +1,12 @@
 """Every page is shown to axe once, answered in process: no port, no thread, and the test's own data."""
 
+from contextvars import copy_context
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import template_rendered
 
+from dcpp.kernel.db import db
 from tests.gallery import gallery
 
 HOST = "http://gallery.example"
@@ -18,9 +21,9 @@ def test_every_page_template_is_in_the_gallery():
 
 @pytest.mark.browser
 @pytest.mark.parametrize("template", sorted(gallery.pages()))
-def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_screen(template, app, now, sign_in, page):
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_screen(template, app, browse, now, sign_in, page):
     address = gallery.pages()[template](sign_in)
-    shown = show(app, page, address)
+    shown = show(app, browse.client, page, address)
 
     assert template in shown, f"{template} was not rendered at {address}: {shown}"
     violations = Axe().run(page, options=RULES).response["violations"]
@@ -30,11 +33,12 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_screen(template, ap
     assert overflow <= 0, f"{template} is {overflow} pixels wider than a screen of 320"
 
 
-def show(app, page, address):
+def show(app, client, page, address):
     """Let the browser open an address of the application; gives the templates that were rendered."""
+    db.session.rollback()  # the browser writes too, and SQLite has one writer
     url, form = address if isinstance(address, tuple) else (address, None)
-    client, shown = app.test_client(), set()
-    page.route("**/*", lambda route: answer(client, route, form))
+    shown, here = set(), copy_context()
+    page.route("**/*", lambda route: here.copy().run(answer, app, client, route, form))
 
     def note(_sender, template, **_extra):
         shown.add(template.name)
@@ -44,16 +48,17 @@ def show(app, page, address):
     return shown
 
 
-def answer(client, route, form):
-    """Hand the browser's request to the application's test client.
+def answer(app, client, route, form):
+    """Hand the browser's request to the signed-in client.
 
-    Playwright calls this outside the test's application context: the client opens one of its own, and its own session.
+    Playwright calls this outside the test's context: without the copy its clock would be today's, not the test's.
     """
     request = route.request
     path = request.url.removeprefix(HOST)
-    if form is not None and request.is_navigation_request():
-        response = client.post(path, data=form, follow_redirects=True, content_type="multipart/form-data")
-    else:
-        response = client.open(path, method=request.method, data=request.post_data_buffer, follow_redirects=True)
+    with app.app_context():
+        if form is not None and request.is_navigation_request():
+            response = client.post(path, data=form, follow_redirects=True, content_type="multipart/form-data")
+        else:
+            response = client.open(path, method=request.method, data=request.post_data_buffer, follow_redirects=True)
     route.fulfill(status=response.status_code, headers=dict(response.headers), body=response.get_data())
     response.close()
