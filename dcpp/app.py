@@ -4,10 +4,13 @@ from flask import Flask
 
 from dcpp import config, roles, wiring
 from dcpp.caseload import views as caseload
+from dcpp.actions import views as actions
 from dcpp.kernel import access, db, directory, events, jobs, queue, related, work
 from dcpp.kernel import db, directory, events, jobs, logs, queue, related, work
 from dcpp.people import views as people
 from dcpp.web import front_door, look, navigation, templating
+from dcpp.themes import views as themes
+from dcpp.web import front_door, look, templating
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -34,6 +37,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     people.register(app, roles.ROLES)
     navigation.register(app, wiring.NAVIGATION, wiring.ACCOUNT)
     app.register_blueprint(caseload.blueprint)
+    app.register_blueprint(actions.blueprint)
+    app.register_blueprint(themes.blueprint)
     return app
 
 

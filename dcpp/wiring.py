@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dcpp.actions import events as actions
 from dcpp.caseload import events as caseload
 from dcpp.caseload import jobs as caseload_jobs
 from dcpp.kernel import firing, outbox, seals, workers
@@ -10,6 +11,7 @@ from dcpp.kernel.jobs import Job
 from dcpp.kernel.related import Answer
 from dcpp.kernel.work import Handler
 from dcpp.web.navigation import Entry
+from dcpp.themes import events as themes
 
 # When this has happened, these follow, in this order and in the same transaction.
 REACTIONS: Reactions = {}
@@ -33,9 +35,22 @@ WORK: dict[str, Handler] = {
 
 # Events that nothing follows from: the trail keeps them.
 TRAIL_ONLY: set[type[Event]] = {
+    actions.ActionAccepted,
+    actions.ActionChecked,
+    actions.ActionDone,
+    actions.ActionPostponed,
+    actions.ActionRaised,
+    actions.ActionReassigned,
+    actions.ActionSentBack,
+    actions.ActionUpdated,
+    actions.ActionWithdrawn,
     caseload.ImportRefused,
     caseload.ListsImported,
     caseload.ListsSent,
+    themes.ThemeAdded,
+    themes.ThemeRenamed,
+    themes.ThemeRestored,
+    themes.ThemeRetired,
 }
 
 # The main menu in order of use, and what stands beside a person's name. Each sees what they may open.

@@ -9,8 +9,8 @@ from dcpp.kernel.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionEvent(Event):
-    """What every fact about an action says."""
+class AboutAction:
+    """What every fact about an action says; no fact by itself."""
 
     about: ClassVar[str] = "action_id"
 
@@ -19,7 +19,7 @@ class ActionEvent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionRaised(ActionEvent):
+class ActionRaised(AboutAction, Event):
     due_on: date
     level: str
     origin_kind: str
@@ -27,47 +27,47 @@ class ActionRaised(ActionEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionAccepted(ActionEvent):
+class ActionAccepted(AboutAction, Event):
     pass
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionUpdated(ActionEvent):
+class ActionUpdated(AboutAction, Event):
     """Its owner, or somebody for them, wrote down how far it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionDone(ActionEvent):
+class ActionDone(AboutAction, Event):
     """Its owner says that it is done; somebody else has yet to check."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionChecked(ActionEvent):
+class ActionChecked(AboutAction, Event):
     """Somebody other than the owner has seen the evidence: the action is closed."""
 
     checked_by_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionSentBack(ActionEvent):
+class ActionSentBack(AboutAction, Event):
     """The evidence did not show it; the owner has it again."""
 
     checked_by_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionReassigned(ActionEvent):
+class ActionReassigned(AboutAction, Event):
     """owner_id is the new owner."""
 
     former_owner_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionPostponed(ActionEvent):
+class ActionPostponed(AboutAction, Event):
     due_on: date
     former_due_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionWithdrawn(ActionEvent):
+class ActionWithdrawn(AboutAction, Event):
     pass

@@ -101,7 +101,7 @@ def list_finished_by(person_id: UUID) -> Sequence[Action]:
     ).all()
 
 
-def select_actions(viewer: Viewer) -> Select[tuple[Action]]:
+def select_actions(viewer: Viewer) -> Select[Action]:
     """Everything in reach, for a list that people filter; each with its owner."""
     return select(Action).where(within_reach(viewer)).options(joinedload(Action.owner, innerjoin=True))
 

@@ -1,5 +1,6 @@
 """What can be done with actions. Every deed adds a dated line; none is changed or taken away."""
 
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,56 +15,47 @@ from dcpp.kernel.refusal import Refusal
 from dcpp.people import queries as people
 
 
-def raise_action(
-    *,
-    what: str,
-    owner_id: UUID,
-    due_on: date,
-    level: ActionLevel,
-    origin_kind: str,
-    origin_id: UUID,
-    origin_part: str = "",
-    raised_by_id: UUID | None = None,
-    practitioner_id: UUID | None = None,
-    team_id: UUID | None = None,
-    service_id: UUID | None = None,
-) -> Action:
+@dataclass(frozen=True, kw_only=True)
+class ActionDetails:
+    """What a new action says. Origin and part together are raised once only; see models.Action."""
+
+    what: str
+    owner_id: UUID
+    due_on: date
+    level: ActionLevel
+    origin_kind: str
+    origin_id: UUID
+    origin_part: str = ""
+    raised_by_id: UUID | None = None
+    practitioner_id: UUID | None = None
+    team_id: UUID | None = None
+    service_id: UUID | None = None
+
+
+def raise_action(details: ActionDetails) -> Action:
     """A new action for its owner. The same origin and part twice gives the action that is there already."""
-    found = queries.find_from_origin(origin_kind, origin_id, origin_part)
+    found = queries.find_from_origin(details.origin_kind, details.origin_id, details.origin_part)
     if found:
         return found
     today = clock.today()
-    if due_on < today:
+    if details.due_on < today:
         raise rules.CannotRaiseAction("Enter a due date that is today or later")
-    _check_owner(owner_id, rules.CannotRaiseAction)
+    _check_owner(details.owner_id, rules.CannotRaiseAction)
     action = Action(
-        reference=next_reference("ACT", today.year),
-        what=what,
-        level=level,
-        state=ActionState.RAISED,
-        owner_id=owner_id,
-        raised_by_id=raised_by_id,
-        due_on=due_on,
-        raised_on=today,
-        origin_kind=origin_kind,
-        origin_id=origin_id,
-        origin_part=origin_part,
-        practitioner_id=practitioner_id,
-        team_id=team_id,
-        service_id=service_id,
+        reference=next_reference("ACT", today.year), state=ActionState.RAISED, raised_on=today, **asdict(details)
     )
     db.session.add(action)
     db.session.flush()
-    _write(action, UpdateKind.RAISED, raised_by_id)
+    _write(action, UpdateKind.RAISED, details.raised_by_id)
     announce(
         events.ActionRaised(
             happened_at=clock.now(),
             action_id=action.id,
-            owner_id=owner_id,
-            due_on=due_on,
-            level=level,
-            origin_kind=origin_kind,
-            origin_id=origin_id,
+            owner_id=action.owner_id,
+            due_on=action.due_on,
+            level=action.level,
+            origin_kind=action.origin_kind,
+            origin_id=action.origin_id,
         )
     )
     return action
@@ -81,9 +73,8 @@ def update_action(action: Action, *, words: str, by: UUID) -> None:
     """How far it is, in words; its owner's first words set it in progress."""
     if not action.state.is_open:
         raise rules.CannotUpdateAction(f"{action.reference} is closed, so nothing can be added to it")
-    if by == action.owner_id and rules.may_lead_to(action.state, ActionState.IN_PROGRESS):
-        if action.state != ActionState.DONE_BY_OWNER:
-            action.state = ActionState.IN_PROGRESS
+    if by == action.owner_id and action.state in {ActionState.RAISED, ActionState.ACCEPTED}:
+        action.state = ActionState.IN_PROGRESS
     _write(action, UpdateKind.UPDATED, by, words)
     announce(events.ActionUpdated(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id))
 
@@ -104,9 +95,7 @@ def check_action(action: Action, *, words: str, by: UUID) -> None:
     action.closed_on = clock.today()
     _write(action, UpdateKind.CHECKED, by, words)
     announce(
-        events.ActionChecked(
-            happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id, checked_by_id=by
-        )
+        events.ActionChecked(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id, checked_by_id=by)
     )
 
 
@@ -118,9 +107,7 @@ def send_action_back(action: Action, *, words: str, by: UUID) -> None:
     action.state, action.done_on, action.finished_by_id = ActionState.IN_PROGRESS, None, None
     _write(action, UpdateKind.SENT_BACK, by, words)
     announce(
-        events.ActionSentBack(
-            happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id, checked_by_id=by
-        )
+        events.ActionSentBack(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id, checked_by_id=by)
     )
 
 
@@ -135,9 +122,7 @@ def reassign_action(action: Action, *, owner_id: UUID, words: str, by: UUID) -> 
     action.owner_id, action.state = owner_id, ActionState.RAISED
     _write(action, UpdateKind.REASSIGNED, by, words)
     announce(
-        events.ActionReassigned(
-            happened_at=clock.now(), action_id=action.id, owner_id=owner_id, former_owner_id=former
-        )
+        events.ActionReassigned(happened_at=clock.now(), action_id=action.id, owner_id=owner_id, former_owner_id=former)
     )
 
 

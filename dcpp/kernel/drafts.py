@@ -1,13 +1,11 @@
 """Drafts that save themselves, field by field, without one window writing over another in silence.
 
 A window sends, for each field that it changed, the text it began from and the text it holds now. A field whose stored
-text is still what the window began from is saved; one that somebody changed meanwhile is a conflict, and stays as it is.
+text is still what the window began from is saved; one that somebody changed meanwhile is a conflict and stays.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from dcpp.kernel.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -18,18 +16,16 @@ class Change:
     after: str
 
 
-class CannotOverwrite(Refusal):
-    """Somebody else changed the same fields. `theirs` holds what is stored now, by field."""
+@dataclass(frozen=True)
+class Settled:
+    """What to save, and what is in conflict: by field, the text that is stored now."""
 
-    def __init__(self, theirs: Mapping[str, str]) -> None:
-        super().__init__("Somebody else has changed this since you opened it. Compare both texts and choose one.")
-        self.theirs = dict(theirs)
+    to_save: dict[str, str]
+    conflicts: dict[str, str]
 
 
-def settle(stored: Mapping[str, str], changes: Mapping[str, Change]) -> tuple[dict[str, str], dict[str, str]]:
-    """What to save, and what is in conflict (by field, the stored text). Every change names a stored field."""
-    to_save = {name: change.after for name, change in changes.items() if stored[name] == change.before}
-    conflicts = {
-        name: stored[name] for name, change in changes.items() if name not in to_save and stored[name] != change.after
-    }
-    return {name: after for name, after in to_save.items() if after != stored[name]}, conflicts
+def settle(stored: Mapping[str, str], changes: Mapping[str, Change]) -> Settled:
+    """Compare a window's changes with what is stored. Every change names a stored field."""
+    news = {name: change for name, change in changes.items() if change.after != stored[name]}
+    conflicts = {name: stored[name] for name, change in news.items() if change.before != stored[name]}
+    return Settled({name: change.after for name, change in news.items() if name not in conflicts}, conflicts)

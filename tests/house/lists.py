@@ -6,4 +6,15 @@ from tests.makers.caseload import make_imports, make_more_cases
 LISTS = {
     "caseload.list_cases": (caseload.VIEW_CASELOAD, make_more_cases),
     "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),
+from dcpp.actions import access as actions
+from tests.makers.actions import make_action
+
+
+def _actions(count):
+    for _ in range(count):
+        make_action()
+
+
+LISTS = {
+    "actions.list_actions": (actions.VIEW_ACTIONS, _actions),
 }

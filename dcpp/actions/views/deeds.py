@@ -33,7 +33,7 @@ def update_action(action_id: UUID) -> ResponseReturnValue:
     return _deed(
         action_id,
         form,
-        "update_action",
+        "actions/update_action.html",
         "Update added",
         lambda action: services.update_action(action, words=form.words.data, by=viewer().person_id),
     )
@@ -46,7 +46,7 @@ def finish_action(action_id: UUID) -> ResponseReturnValue:
     return _deed(
         action_id,
         form,
-        "finish_action",
+        "actions/finish_action.html",
         "Marked as done. Somebody else will check it",
         lambda action: services.finish_action(action, words=form.words.data, by=viewer().person_id),
     )
@@ -62,7 +62,7 @@ def check_action(action_id: UUID) -> ResponseReturnValue:
         deed(action, words=form.words.data, by=viewer().person_id)
 
     said = "Action checked and closed" if form.is_shown.data else "Action sent back to its owner"
-    return _deed(action_id, form, "check_action", said, check)
+    return _deed(action_id, form, "actions/check_action.html", said, check)
 
 
 @blueprint.route("/<uuid:action_id>/reassign", methods=["GET", "POST"])
@@ -74,22 +74,19 @@ def reassign_action(action_id: UUID) -> ResponseReturnValue:
         owner = named.get_named(form.owner.data, clock.today())
         services.reassign_action(action, owner_id=owner.id, words=form.words.data, by=viewer().person_id)
 
-    return _deed(action_id, form, "reassign_action", "Action given to its new owner", reassign)
+    return _deed(action_id, form, "actions/reassign_action.html", "Action given to its new owner", reassign)
 
 
 @blueprint.route("/<uuid:action_id>/postpone", methods=["GET", "POST"])
 @may(access.MANAGE_ACTIONS)
 def postpone_action(action_id: UUID) -> ResponseReturnValue:
     form = forms.PostponeForm()
-    return _deed(
-        action_id,
-        form,
-        "postpone_action",
-        "Due date changed",
-        lambda action: services.postpone_action(
-            action, due_on=form.due_on.data, words=form.words.data, by=viewer().person_id
-        ),
-    )
+
+    def postpone(action: Action) -> None:
+        assert form.due_on.data is not None
+        services.postpone_action(action, due_on=form.due_on.data, words=form.words.data, by=viewer().person_id)
+
+    return _deed(action_id, form, "actions/postpone_action.html", "Due date changed", postpone)
 
 
 @blueprint.route("/<uuid:action_id>/withdraw", methods=["GET", "POST"])
@@ -99,7 +96,7 @@ def withdraw_action(action_id: UUID) -> ResponseReturnValue:
     return _deed(
         action_id,
         form,
-        "withdraw_action",
+        "actions/withdraw_action.html",
         "Action withdrawn",
         lambda action: services.withdraw_action(action, words=form.words.data, by=viewer().person_id),
     )
@@ -117,4 +114,4 @@ def _deed(action_id: UUID, form: Form, page: str, said: str, do: Callable[[Actio
         else:
             flash(said)
             return redirect(url_for(".view_action", action_id=action_id))
-    return render_template(f"actions/{page}.html", action=action, form=form)
+    return render_template(page, action=action, form=form)

@@ -12,27 +12,107 @@ revision = "0006_themes_actions"
 down_revision = "0005_trail_seals"
 
 THEMES = [
-    ("plans", "Plans", "Outcomes and not only tasks, each action with an owner and a date, and what happens if it does not work."),
-    ("oversight", "Management oversight and supervision", "Regular, reflective, with reasons for decisions, and followed up."),
-    ("assessment", "Assessment and analysis", "History used, everybody in the household known, and a conclusion that follows from the evidence."),
-    ("voice", "Voice and lived experience of the child", "Seen and heard in ways that fit the child, and visible in what was decided."),
-    ("recording", "Recording and chronologies", "Up to date, readable by the child later, and used in decisions."),
-    ("missing", "Missing children and return interviews", "Interviews offered in time, done well, and used to change the plan."),
-    ("strategy-meetings", "Strategy and multi-agency meetings", "Held in time, with the right agencies, with decisions that are recorded and followed."),
-    ("permanence", "Permanence", "A lasting home thought about early, with a timetable that is kept."),
-    ("pre-proceedings", "Pre-proceedings and court", "At the child’s pace, with letters that parents understand."),
-    ("identity", "Identity and diversity", "What is particular about this child and family, fathers and wider family included."),
-    ("visits", "Visits and direct work", "Regular, with a purpose, and with a difference made."),
-    ("reviews", "Reviews, progress and drift", "Progress measured, drift noticed and challenged, steps up and down justified."),
-    ("care-leavers", "Care leavers’ pathway planning", "Plans that young people helped to make, and that cover health, home, work and people to turn to."),
-    ("thresholds", "Thresholds and early help", "The right help at the right time, with consent, and stepping up or down with reasons."),
-    ("information-sharing", "Working with partners and sharing information", "The right agencies involved, lawful reasons recorded, open disagreement when needed."),
-    ("health-education", "Health and education of children in care", "Checks in time, plans that are followed, and attainment that is pursued."),
-    ("exploitation", "Exploitation and harm outside the home", "Noticed, assessed in its context, and disrupted together with partners."),
-    ("domestic-abuse", "Domestic abuse, mental health and substances", "What they mean for the child, and work with those who cause harm."),
-    ("family-feedback", "Family and child feedback", "Asked for, listened to, and acted on."),
-    ("impact", "Impact for the child", "What is better for the child because of our work."),
-]  # fmt: skip
+    (
+        "plans",
+        "Plans",
+        "Outcomes and not only tasks, each action with an owner and a date, and what happens if it does not work.",
+    ),
+    (
+        "oversight",
+        "Management oversight and supervision",
+        "Regular, reflective, with reasons for decisions, and followed up.",
+    ),
+    (
+        "assessment",
+        "Assessment and analysis",
+        "History used, everybody in the household known, and a conclusion that follows from the evidence.",
+    ),
+    (
+        "voice",
+        "Voice and lived experience of the child",
+        "Seen and heard in ways that fit the child, and visible in what was decided.",
+    ),
+    (
+        "recording",
+        "Recording and chronologies",
+        "Up to date, readable by the child later, and used in decisions.",
+    ),
+    (
+        "missing",
+        "Missing children and return interviews",
+        "Interviews offered in time, done well, and used to change the plan.",
+    ),
+    (
+        "strategy-meetings",
+        "Strategy and multi-agency meetings",
+        "Held in time, with the right agencies, with decisions that are recorded and followed.",
+    ),
+    (
+        "permanence",
+        "Permanence",
+        "A lasting home thought about early, with a timetable that is kept.",
+    ),
+    (
+        "pre-proceedings",
+        "Pre-proceedings and court",
+        "At the child’s pace, with letters that parents understand.",
+    ),
+    (
+        "identity",
+        "Identity and diversity",
+        "What is particular about this child and family, fathers and wider family included.",
+    ),
+    (
+        "visits",
+        "Visits and direct work",
+        "Regular, with a purpose, and with a difference made.",
+    ),
+    (
+        "reviews",
+        "Reviews, progress and drift",
+        "Progress measured, drift noticed and challenged, steps up and down justified.",
+    ),
+    (
+        "care-leavers",
+        "Care leavers’ pathway planning",
+        "Plans that young people helped to make, and that cover health, home, work and people to turn to.",
+    ),
+    (
+        "thresholds",
+        "Thresholds and early help",
+        "The right help at the right time, with consent, and stepping up or down with reasons.",
+    ),
+    (
+        "information-sharing",
+        "Working with partners and sharing information",
+        "The right agencies involved, lawful reasons recorded, open disagreement when needed.",
+    ),
+    (
+        "health-education",
+        "Health and education of children in care",
+        "Checks in time, plans that are followed, and attainment that is pursued.",
+    ),
+    (
+        "exploitation",
+        "Exploitation and harm outside the home",
+        "Noticed, assessed in its context, and disrupted together with partners.",
+    ),
+    (
+        "domestic-abuse",
+        "Domestic abuse, mental health and substances",
+        "What they mean for the child, and work with those who cause harm.",
+    ),
+    (
+        "family-feedback",
+        "Family and child feedback",
+        "Asked for, listened to, and acted on.",
+    ),
+    (
+        "impact",
+        "Impact for the child",
+        "What is better for the child because of our work.",
+    ),
+]
 
 
 def upgrade() -> None:
@@ -48,7 +128,7 @@ def upgrade() -> None:
         sa.Column("written_at", UtcDateTime(), nullable=False),
         sa.Column("written_by_id", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_action_updates"),
-        sa.UniqueConstraint("action_id", "number", name="uq_action_updates_action_id"),
+        sa.UniqueConstraint("action_id", "number", name="uq_action_updates_action_id_number"),
         sa.ForeignKeyConstraint(["action_id"], ["actions.id"], name="fk_action_updates_action_id"),
         sa.ForeignKeyConstraint(["written_by_id"], ["people.id"], name="fk_action_updates_written_by_id"),
     )
@@ -109,7 +189,9 @@ def _actions() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_actions"),
         sa.UniqueConstraint("reference", name="uq_actions_reference"),
-        sa.UniqueConstraint("origin_kind", "origin_id", "origin_part", name="uq_actions_origin_kind"),
+        sa.UniqueConstraint(
+            "origin_kind", "origin_id", "origin_part", name="uq_actions_origin_kind_origin_id_origin_part"
+        ),
         *(sa.ForeignKeyConstraint([column], ["people.id"], name=f"fk_actions_{column}") for column in people),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name="fk_actions_team_id"),
         sa.ForeignKeyConstraint(["service_id"], ["services.id"], name="fk_actions_service_id"),
