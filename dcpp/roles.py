@@ -6,6 +6,7 @@ Every capability of every domain is held by at least one role here (a test of th
 from audits import access as audits
 from dcpp.caseload import access as caseload
 from dcpp.actions import access as actions
+from dcpp.inspection import access as inspection
 from dcpp.kernel.access import Scope
 from dcpp.people import access as people
 from dcpp.people.queries.viewers import RoleTable
@@ -52,6 +53,13 @@ ROLES: RoleTable = {
         actions.DO_ACTIONS: Scope.OWN,
         actions.CHECK_ACTIONS: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
+        inspection.REQUEST_REPORTS: Scope.COUNCIL,
+        inspection.VIEW_REPORTS: Scope.COUNCIL,
+        people.VIEW_PEOPLE: Scope.COUNCIL,
+    },
+    Role.SENIOR_MANAGER: {
+        inspection.REQUEST_REPORTS: Scope.COUNCIL,
+        inspection.VIEW_REPORTS: Scope.COUNCIL,
         people.VIEW_PEOPLE: Scope.COUNCIL,
     },
     Role.ADMINISTRATOR: {

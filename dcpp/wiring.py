@@ -6,6 +6,10 @@ from dcpp.actions import events as actions
 from dcpp.caseload import events as caseload
 from dcpp.caseload import jobs as caseload_jobs
 from dcpp.kernel import firing, outbox, seals, workers
+from dcpp.inspection import events as inspection_events
+from dcpp.inspection import jobs as inspection_jobs
+from dcpp.inspection.services import building
+from dcpp.kernel import firing, workers
 from dcpp.kernel.events import Event, Reactions
 from dcpp.kernel.jobs import Job
 from dcpp.kernel.related import Answer
@@ -27,6 +31,12 @@ JOBS: list[Job] = [
     *workers.JOBS,
     *caseload_jobs.JOBS,
 ]
+TRAIL_ONLY: set[type[Event]] = {
+    inspection_events.ReportBuilt,
+    inspection_events.ReportFrozen,
+    inspection_events.ReportRequested,
+}
+"""Events that nothing follows from: the trail keeps them."""
 
 # Who does which kind of heavy work.
 WORK: dict[str, Handler] = {
@@ -61,3 +71,6 @@ ACCOUNT: list[Entry] = []
 JOBS: list[Job] = [*firing.JOBS, *outbox.JOBS, *seals.JOBS, *workers.JOBS, *caseload_jobs.JOBS]
 
 WORK: dict[str, Handler] = {**caseload_jobs.WORK}
+JOBS: list[Job] = [*firing.JOBS, *inspection_jobs.JOBS, *workers.JOBS]
+
+WORK: dict[str, Handler] = {**building.WORK}

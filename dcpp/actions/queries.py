@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, false, func, or_, select, true
@@ -12,6 +13,7 @@ from dcpp.actions.models import Action, ActionUpdate
 from dcpp.actions.rules import ActionState
 from dcpp.kernel.access import Scope, Viewer
 from dcpp.kernel.db import db
+from dcpp.people.models import Service
 
 
 def within_reach(viewer: Viewer) -> ColumnElement[bool]:
@@ -145,6 +147,24 @@ def count_raised_and_closed(since: date, until: date) -> Mapping[str, int]:
     ).one()
     names = ("raised", "checked", "withdrawn", "open", "overdue")
     return {name: int(count or 0) for name, count in zip(names, row, strict=True)}
+
+
+def list_for_figures(as_at: date) -> Sequence[Any]:
+    """Every action raised by the end of a day and not withdrawn: its days, its state and its service's name."""
+    return db.session.execute(
+        select(
+            Action.id,
+            Action.reference,
+            Action.raised_on,
+            Action.due_on,
+            Action.done_on,
+            Action.closed_on,
+            Service.name.label("service"),
+        )
+        .outerjoin(Service, Service.id == Action.service_id)
+        .where(Action.raised_on <= as_at, Action.state != ActionState.WITHDRAWN)
+        .order_by(Action.raised_on, Action.reference)
+    ).all()
 
 
 def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:

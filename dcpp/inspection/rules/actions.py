@@ -4,18 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from dcpp.actions.rules import AGE_BANDS, AgeBand
 from dcpp.inspection.rules import telling
 from dcpp.inspection.rules.facts import ActionFact
 from dcpp.inspection.rules.period import LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import Chart, Column, Figure, Row
 from dcpp.web import filters
-
-BANDS: tuple[tuple[str, int, int | None], ...] = (
-    ("0 to 14 days", 0, 14),
-    ("15 to 28 days", 15, 28),
-    ("29 to 56 days", 29, 56),
-    ("57 days or more", 57, None),
-)
 
 
 class ActionState(StrEnum):
@@ -78,7 +72,7 @@ def figure(actions: Sequence[ActionFact], period: Period) -> Figure:
             Column("Checked"),
             Column("All"),
         ),
-        rows=tuple(_row(label, _aged(known, least, most, period.as_at), period.as_at) for label, least, most in BANDS),
+        rows=tuple(_row(band, known, period.as_at) for band in AGE_BANDS),
         chart=Chart("stacked", (1, 2, 3)) if known else None,
         missing=telling.too_few(len(known), "actions", "to count"),
     )
@@ -101,11 +95,10 @@ def headline(known: Sequence[ActionFact], as_at: date) -> str:
     return f"{len(overdue):,} of {open_ones} not yet checked {verb} overdue, the longest by {by}."
 
 
-def _aged(known: Sequence[ActionFact], least: int, most: int | None, on: date) -> list[ActionFact]:
-    return [action for action in known if least <= age_of(action, on) and (most is None or age_of(action, on) <= most)]
-
-
-def _row(label: str, aged: Sequence[ActionFact], on: date) -> Row:
+def _row(band: AgeBand, known: Sequence[ActionFact], on: date) -> Row:
+    aged = [action for action in known if band.holds(age_of(action, on))]
     states = [state_of(action, on) for action in aged]
     wanted = (ActionState.OVERDUE, ActionState.OPEN, ActionState.TO_CHECK, ActionState.CHECKED)
-    return Row((label, *(states.count(state) for state in wanted), len(aged)), tuple(each.reference for each in aged))
+    return Row(
+        (band.label, *(states.count(state) for state in wanted), len(aged)), tuple(each.reference for each in aged)
+    )

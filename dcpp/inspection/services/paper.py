@@ -47,7 +47,7 @@ def told(figure: Figure, colour: str) -> Told:
 def render(snapshot: Snapshot) -> bytes:
     """The bytes of the PDF. Raises CannotPrintReport where pango is not installed."""
     html = render_template(
-        "inspection/report_on_paper.html",
+        "print/readiness_report.html",
         snapshot=snapshot,
         sections=told_sections(snapshot),
         facts=showing.cover_facts(snapshot),

@@ -1,0 +1,6 @@
+"""What can be permitted about readiness for inspection."""
+
+from dcpp.kernel.access import Capability
+
+VIEW_REPORTS = Capability("inspection.view_reports", "See and download readiness reports")
+REQUEST_REPORTS = Capability("inspection.request_reports", "Have a readiness report built")

@@ -1,0 +1,23 @@
+"""Reads of the inspection storey: its own reports, and the facts that it asks of every domain."""
+
+from dcpp.inspection.queries.reports import (
+    find_newest_ready,
+    find_unfinished,
+    find_whole,
+    get_file,
+    get_report,
+    next_edition,
+    select_reports,
+    states_of,
+)
+
+__all__ = [
+    "find_newest_ready",
+    "find_unfinished",
+    "find_whole",
+    "get_file",
+    "get_report",
+    "next_edition",
+    "select_reports",
+    "states_of",
+]
