@@ -3,14 +3,18 @@
 from flask import Flask
 
 from dcpp import config, roles, wiring
-from dcpp.caseload import views as caseload
 from dcpp.actions import views as actions
-from dcpp.kernel import access, db, directory, events, jobs, queue, related, work
-from dcpp.kernel import db, directory, events, jobs, logs, queue, related, work
+from dcpp.caseload import views as caseload
+from dcpp.kernel import access, db, directory, events, jobs, logs, queue, related, work
 from dcpp.people import views as people
-from dcpp.web import front_door, look, navigation, templating
 from dcpp.themes import views as themes
-from dcpp.web import front_door, look, templating
+from dcpp.web import front_door, look, navigation, templating
+
+BLUEPRINTS = (
+    actions.blueprint,
+    caseload.blueprint,
+    themes.blueprint,
+)
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -23,10 +27,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     logs.configure()
     templating.register(app)
     access.register(app)
-    front_door.register(app)
-    look.register(app, look.Council(settings.council_name, settings.council_colour, contact=settings.mail_from))
     front_door.register(app, settings)
-    look.register(app, look.Council(settings.council_name, settings.council_colour))
+    look.register(app, look.Council(settings.council_name, settings.council_colour, contact=settings.mail_from))
     db.register(app)
     directory.register(app)
     events.register(app, wiring.REACTIONS)
@@ -36,9 +38,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     work.register(app, wiring.WORK)
     people.register(app, roles.ROLES)
     navigation.register(app, wiring.NAVIGATION, wiring.ACCOUNT)
-    app.register_blueprint(caseload.blueprint)
-    app.register_blueprint(actions.blueprint)
-    app.register_blueprint(themes.blueprint)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
     return app
 
 

@@ -3,9 +3,8 @@
 Every capability of every domain is held by at least one role here (a test of the house sees to it).
 """
 
-from audits import access as audits
-from dcpp.caseload import access as caseload
 from dcpp.actions import access as actions
+from dcpp.caseload import access as caseload
 from dcpp.inspection import access as inspection
 from dcpp.kernel.access import Scope
 from dcpp.people import access as people
@@ -15,69 +14,74 @@ from dcpp.themes import access as themes
 
 ROLES: RoleTable = {
     Role.PRACTITIONER: {
-        caseload.VIEW_CASELOAD: Scope.OWN,
-        actions.VIEW_ACTIONS: Scope.OWN,
         actions.DO_ACTIONS: Scope.OWN,
-        themes.VIEW_THEMES: Scope.COUNCIL,
+        actions.VIEW_ACTIONS: Scope.OWN,
+        caseload.VIEW_CASELOAD: Scope.OWN,
         people.VIEW_PEOPLE: Scope.OWN,
+        themes.VIEW_THEMES: Scope.COUNCIL,
     },
     Role.AUDITOR: {
+        actions.DO_ACTIONS: Scope.OWN,
         actions.VIEW_ACTIONS: Scope.OWN,
-        actions.DO_ACTIONS: Scope.OWN,
         themes.VIEW_THEMES: Scope.COUNCIL,
     },
-    Role.MODERATOR: {},
-    Role.COACH: {},
-    Role.TRAINER: {},
-    Role.POLICY_OWNER: {},
-    Role.MEETING_COORDINATOR: {},
+    Role.MODERATOR: {
+        themes.VIEW_THEMES: Scope.COUNCIL,
+    },
+    Role.COACH: {
+        themes.VIEW_THEMES: Scope.COUNCIL,
+    },
+    Role.TRAINER: {
+        themes.VIEW_THEMES: Scope.COUNCIL,
+    },
+    Role.POLICY_OWNER: {
+        themes.VIEW_THEMES: Scope.COUNCIL,
+    },
+    Role.MEETING_COORDINATOR: {
+        themes.VIEW_THEMES: Scope.COUNCIL,
+    },
     Role.PRACTICE_LEAD: {
-        actions.VIEW_ACTIONS: Scope.COUNCIL,
-        actions.DO_ACTIONS: Scope.OWN,
         actions.CHECK_ACTIONS: Scope.COUNCIL,
+        actions.DO_ACTIONS: Scope.OWN,
         actions.MANAGE_ACTIONS: Scope.COUNCIL,
-        themes.VIEW_THEMES: Scope.COUNCIL,
-        themes.MANAGE_THEMES: Scope.COUNCIL,
-        people.VIEW_PEOPLE: Scope.COUNCIL,
-    },
-    Role.SENIOR_MANAGER: {
-        audits.VIEW_SAMPLES: Scope.COUNCIL,
-        audits.COMMIT_VALUES: Scope.COUNCIL,
+        actions.VIEW_ACTIONS: Scope.COUNCIL,
         caseload.IMPORT_LISTS: Scope.COUNCIL,
         caseload.VIEW_CASELOAD: Scope.COUNCIL,
+        inspection.REQUEST_REPORTS: Scope.COUNCIL,
+        inspection.VIEW_REPORTS: Scope.COUNCIL,
         people.VIEW_PEOPLE: Scope.COUNCIL,
-    },
-    Role.SENIOR_MANAGER: {
-        caseload.VIEW_CASELOAD: Scope.COUNCIL,
-        actions.VIEW_ACTIONS: Scope.COUNCIL,
-        actions.DO_ACTIONS: Scope.OWN,
-        actions.CHECK_ACTIONS: Scope.COUNCIL,
+        themes.MANAGE_THEMES: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
-        inspection.REQUEST_REPORTS: Scope.COUNCIL,
-        inspection.VIEW_REPORTS: Scope.COUNCIL,
-        people.VIEW_PEOPLE: Scope.COUNCIL,
     },
     Role.SENIOR_MANAGER: {
+        actions.CHECK_ACTIONS: Scope.COUNCIL,
+        actions.DO_ACTIONS: Scope.OWN,
+        actions.VIEW_ACTIONS: Scope.COUNCIL,
+        caseload.VIEW_CASELOAD: Scope.COUNCIL,
         inspection.REQUEST_REPORTS: Scope.COUNCIL,
         inspection.VIEW_REPORTS: Scope.COUNCIL,
         people.VIEW_PEOPLE: Scope.COUNCIL,
+        themes.VIEW_THEMES: Scope.COUNCIL,
     },
     Role.ADMINISTRATOR: {
         caseload.IMPORT_LISTS: Scope.COUNCIL,
-        people.VIEW_PEOPLE: Scope.COUNCIL,
-        people.MANAGE_PEOPLE: Scope.COUNCIL,
-        people.IMPORT_PEOPLE: Scope.COUNCIL,
         people.GIVE_ROLES: Scope.COUNCIL,
         people.HELP_WITH_SIGN_IN: Scope.COUNCIL,
+        people.IMPORT_PEOPLE: Scope.COUNCIL,
+        people.MANAGE_PEOPLE: Scope.COUNCIL,
+        people.VIEW_PEOPLE: Scope.COUNCIL,
     },
-    Role.PARTNER: {},
+    Role.PARTNER: {
+        actions.DO_ACTIONS: Scope.OWN,
+        actions.VIEW_ACTIONS: Scope.OWN,
+    },
     # Derived from who manages whom, never given:
     Role.LINE_MANAGER: {
-        caseload.VIEW_CASELOAD: Scope.TEAM,
-        actions.VIEW_ACTIONS: Scope.TEAM,
-        actions.DO_ACTIONS: Scope.OWN,
         actions.CHECK_ACTIONS: Scope.TEAM,
-        themes.VIEW_THEMES: Scope.COUNCIL,
+        actions.DO_ACTIONS: Scope.OWN,
+        actions.VIEW_ACTIONS: Scope.TEAM,
+        caseload.VIEW_CASELOAD: Scope.TEAM,
         people.VIEW_PEOPLE: Scope.TEAM,
+        themes.VIEW_THEMES: Scope.COUNCIL,
     },
 }

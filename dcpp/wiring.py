@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from dcpp.actions import events as actions
 from dcpp.caseload import events as caseload
 from dcpp.caseload import jobs as caseload_jobs
-from dcpp.kernel import firing, outbox, seals, workers
-from dcpp.inspection import events as inspection_events
+from dcpp.inspection import events as inspection
 from dcpp.inspection import jobs as inspection_jobs
 from dcpp.inspection.services import building
-from dcpp.kernel import firing, workers
+from dcpp.kernel import firing, outbox, seals, workers
 from dcpp.kernel.events import Event, Reactions
 from dcpp.kernel.jobs import Job
 from dcpp.kernel.related import Answer
 from dcpp.kernel.work import Handler
-from dcpp.web.navigation import Entry
 from dcpp.themes import events as themes
+from dcpp.web.navigation import Entry
 
 # When this has happened, these follow, in this order and in the same transaction.
 REACTIONS: Reactions = {}
@@ -30,18 +29,19 @@ JOBS: list[Job] = [
     *seals.JOBS,
     *workers.JOBS,
     *caseload_jobs.JOBS,
+    *inspection_jobs.JOBS,
 ]
-TRAIL_ONLY: set[type[Event]] = {
-    inspection_events.ReportBuilt,
-    inspection_events.ReportFrozen,
-    inspection_events.ReportRequested,
-}
-"""Events that nothing follows from: the trail keeps them."""
 
 # Who does which kind of heavy work.
 WORK: dict[str, Handler] = {
     **caseload_jobs.WORK,
+    **building.WORK,
 }
+
+# The main menu in order of use, and what stands beside a person's name. Each sees what they may open.
+NAVIGATION: list[Entry] = []
+
+ACCOUNT: list[Entry] = []
 
 # Events that nothing follows from: the trail keeps them.
 TRAIL_ONLY: set[type[Event]] = {
@@ -57,20 +57,11 @@ TRAIL_ONLY: set[type[Event]] = {
     caseload.ImportRefused,
     caseload.ListsImported,
     caseload.ListsSent,
+    inspection.ReportBuilt,
+    inspection.ReportFrozen,
+    inspection.ReportRequested,
     themes.ThemeAdded,
     themes.ThemeRenamed,
     themes.ThemeRestored,
     themes.ThemeRetired,
 }
-
-# The main menu in order of use, and what stands beside a person's name. Each sees what they may open.
-NAVIGATION: list[Entry] = []
-
-ACCOUNT: list[Entry] = []
-# What happens by the clock, and who does which kind of heavy work.
-JOBS: list[Job] = [*firing.JOBS, *outbox.JOBS, *seals.JOBS, *workers.JOBS, *caseload_jobs.JOBS]
-
-WORK: dict[str, Handler] = {**caseload_jobs.WORK}
-JOBS: list[Job] = [*firing.JOBS, *inspection_jobs.JOBS, *workers.JOBS]
-
-WORK: dict[str, Handler] = {**building.WORK}

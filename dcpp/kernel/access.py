@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -119,7 +119,9 @@ def requirement_of(endpoint: str) -> Requirement | None:
 
 
 def find_viewer() -> Viewer | None:
-    """Who is asking, if anybody is signed in."""
+    """Who is asking, if anybody is signed in; nobody while mails and reports are written outside a request."""
+    if not has_request_context():
+        return None
     if "viewer" not in g:
         g.viewer = doors().load_viewer()
     found: Viewer | None = g.viewer

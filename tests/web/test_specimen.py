@@ -69,7 +69,7 @@ def test_every_class_of_govuks_that_we_write_is_one_of_theirs():
     "address", ["/specimen/list?q=00&state=done", "/specimen/pieces", ("/specimen/form", {"size": "x"})]
 )
 def test_axe_finds_nothing_on_the_pieces_at_either_width(shown, specimen_app, page, address):
-    show(specimen_app, page, address)
+    show(specimen_app, specimen_app.test_client(), page, address)
     for width in (1200, 320):
         page.set_viewport_size({"width": width, "height": 800})
         violations = Axe().run(page, options=RULES).response["violations"]
@@ -80,7 +80,7 @@ def test_axe_finds_nothing_on_the_pieces_at_either_width(shown, specimen_app, pa
 @pytest.mark.browser
 def test_a_table_laid_out_as_cards_is_still_a_table_to_a_screen_reader(shown, specimen_app, page):
     page.set_viewport_size({"width": 320, "height": 800})
-    show(specimen_app, page, "/specimen/list")
+    show(specimen_app, specimen_app.test_client(), page, "/specimen/list")
 
     tree = page.locator(".dcpp-table").aria_snapshot()
     assert "- columnheader" in tree and "- rowheader" in tree and "- cell" in tree
@@ -88,7 +88,7 @@ def test_a_table_laid_out_as_cards_is_still_a_table_to_a_screen_reader(shown, sp
 
 @pytest.mark.browser
 def test_each_error_link_moves_to_its_answer(shown, specimen_app, page):
-    show(specimen_app, page, ("/specimen/form", {"seen_on-day": "31", "seen_on-month": "2"}))
+    show(specimen_app, specimen_app.test_client(), page, ("/specimen/form", {"seen_on-day": "31", "seen_on-month": "2"}))
     links = page.query_selector_all(".govuk-error-summary a")
 
     for link in links:
