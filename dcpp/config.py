@@ -33,6 +33,7 @@ class Settings:
     oidc_client_secret: str = field(default="", repr=False)
     idle_minutes: int = 30
     sign_in_hours: int = 12
+    cheap_hashing: bool = False
     web_workers: int = 2
     upload_limit_mb: int = 60
 

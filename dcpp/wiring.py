@@ -13,6 +13,7 @@ from dcpp.kernel.events import Event, Reactions
 from dcpp.kernel.jobs import Job
 from dcpp.kernel.related import Answer
 from dcpp.kernel.work import Handler
+from dcpp.people import events as people
 from dcpp.themes import events as themes
 from dcpp.web.navigation import Entry
 
@@ -60,6 +61,23 @@ TRAIL_ONLY: set[type[Event]] = {
     inspection.ReportBuilt,
     inspection.ReportFrozen,
     inspection.ReportRequested,
+    people.LeavingDaySet,
+    people.PasswordSet,
+    people.PeopleImportUndone,
+    people.PeopleImported,
+    people.PersonAdded,
+    people.PersonChanged,
+    people.PersonMovedTeam,
+    people.RoleGiven,
+    people.RoleTakenAway,
+    people.SecondFactorChanged,
+    people.ServiceAdded,
+    people.ServiceRenamed,
+    people.SignInEnded,
+    people.SignInThrottled,
+    people.SignedIn,
+    people.TeamAdded,
+    people.TeamChanged,
     themes.ThemeAdded,
     themes.ThemeRenamed,
     themes.ThemeRestored,

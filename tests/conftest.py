@@ -13,7 +13,7 @@ from dcpp.app import create_app
 from dcpp.config import Settings
 from dcpp.kernel import clock, queue, schema
 from dcpp.kernel.db import db
-from tests.pages import Browse
+from tests.pages import Browse, FreshClient
 from tests.signing_in import SigningIn
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -25,7 +25,8 @@ def settings(tmp_path_factory):
     data = tmp_path_factory.mktemp("council")
     server = os.environ.get("DCPP_TEST_SERVER")
     url = _database_on(server, f"dcpp_test_{os.getpid()}") if server else f"sqlite:///{data / 'dcpp.sqlite3'}"
-    return Settings(data=data, database_url=url, files_url=(data / "files").as_uri(), secret_key="for tests only")
+    files = (data / "files").as_uri()
+    return Settings(data=data, database_url=url, files_url=files, secret_key="for tests only", cheap_hashing=True)
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +66,7 @@ def _on_server(settings, *statements):
 def built_app(settings):
     """Made once: what a test changes is in the database, not in the application."""
     app = create_app(settings)
+    app.test_client_class = FreshClient
     app.config["TESTING"] = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.config["WTF_CSRF_ENABLED"] = False

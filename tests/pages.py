@@ -2,10 +2,14 @@
 
 import re
 import warnings
+from contextlib import suppress
 
 import html5lib
 from bs4 import BeautifulSoup
 from flask import url_for
+from flask.testing import FlaskClient
+from sqlalchemy import inspect
+from sqlalchemy.exc import InvalidRequestError
 
 from dcpp.kernel.db import db
 
@@ -80,6 +84,23 @@ def check_manners(page):
     assert not re.search(r"\w'\w", _words(soup.main)), "use curly quotes (’) in words on the page"
 
 
+class FreshClient(FlaskClient):
+    """Answers each request in an application context of its own, as in service: nothing in g outlives it."""
+
+    def run_wsgi_app(self, environ, **_how):
+        with self.application.app_context():
+            return super().run_wsgi_app(environ, buffered=True)
+
+
+def let_go():
+    """End the test's own session before a request, so that a record made earlier can still be read, as it was."""
+    for record in list(db.session):
+        if inspect(record).expired:
+            with suppress(InvalidRequestError):  # gone by now
+                db.session.refresh(record)
+    db.session.remove()
+
+
 class Browse:
     """Opens pages by endpoint, follows redirects, and checks manners every time."""
 
@@ -92,20 +113,14 @@ class Browse:
             url = url_for(endpoint, **values, **(query or {}))
         return self.open(url, post=post, status=status, follow=follow)
 
-    def ask(self, url, post, follow):
-        """A request in a context of its own, so that nobody is still signed in from the one before.
-
-        What the test holds stays usable: its session gives way (SQLite has one writer) and reads again when asked.
-        """
-        db.session.rollback()
-        with self.app.app_context():
-            if post is None:
-                return self.client.get(url, follow_redirects=follow)
-            return self.client.post(url, data=post, follow_redirects=follow, content_type="multipart/form-data")
-
     def open(self, url, *, post=None, status=None, follow=True):
         """Open an address; a page that is HTML is checked for its manners."""
-        response = self.ask(url, post, follow)
+        let_go()
+        if post is None:
+            response = self.client.get(url, follow_redirects=follow)
+        else:
+            response = self.client.post(url, data=post, follow_redirects=follow, content_type="multipart/form-data")
+        db.session.remove()
         page = Page(response)
         expected = status or 200
         assert page.status == expected or (page.status == 302 and not follow), (

@@ -25,7 +25,12 @@ class SigningIn:
         with transaction():
             account = db.session.query(Account).where(Account.person_id == person.id).one()
             sign_in = SignIn(
-                id=new_id(), account_id=account.id, started_at=clock.now(), last_seen_at=FAR_AWAY, ends_at=FAR_AWAY
+                id=new_id(),
+                account_id=account.id,
+                started_at=clock.now(),
+                last_seen_at=FAR_AWAY,
+                ends_at=FAR_AWAY,
+                with_second_factor=True,
             )
             db.session.add(sign_in)
             uniquifier = account.fs_uniquifier

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
@@ -154,5 +155,11 @@ def enforce() -> ResponseReturnValue | None:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    """To sign in, and then back: to what was asked for, or to the page whose form was sent too late."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else _page_sent_from()
     return redirect(url_for(doors().sign_in_endpoint, next=back))
+
+
+def _page_sent_from() -> str | None:
+    came_from = urlsplit(request.referrer or "")
+    return came_from.path if came_from.netloc == request.host else None

@@ -121,17 +121,17 @@ class SignInEnded(Event):
 
     person_id: UUID
     sign_in_ids: tuple[UUID, ...]
-    reason: str
+    how: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignInThrottled(Event):
-    """Too many wrong guesses; `person_id` is empty when nobody has the address that was tried."""
+    """Too many wrong guesses about one person’s sign-in, or from one address."""
 
     about: ClassVar[str] = "person_id"
 
-    person_id: UUID | None
-    tries: int
+    person_id: UUID
+    guesses: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 import structlog
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
@@ -81,6 +81,8 @@ def page(
     """
     with contextlib.suppress(Exception):  # a database that is gone cannot be rolled back, and need not be
         db.session.rollback()
+    if code >= 500:
+        g.setdefault("viewer", None)  # whatever broke may break again: the page must not ask who is looking
     words = words or WORDS.get(code) or WORDS[500 if code >= 500 else 400]
     said = sentence or words.sentence.format(limit=_settings().upload_limit_mb)
     if _wants_json():

@@ -13,8 +13,15 @@ JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 
 
 def upgrade() -> None:
-    _places_and_people()
-    _signing_in()
+    _places()
+    _people()
+    _roles()
+    _accounts()
+    _sign_ins()
+    _imports()
+
+
+def _imports() -> None:
     op.create_table(
         "people_imports",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -31,7 +38,7 @@ def upgrade() -> None:
     op.create_index("ix_people_imports_uploaded_at", "people_imports", ["uploaded_at"])
 
 
-def _places_and_people() -> None:
+def _places() -> None:
     op.create_table(
         "services",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -52,6 +59,9 @@ def _places_and_people() -> None:
         sa.UniqueConstraint("name", name="uq_teams_name"),
         sa.ForeignKeyConstraint(["service_id"], ["services.id"], name="fk_teams_service_id"),
     )
+
+
+def _people() -> None:
     op.create_table(
         "people",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -78,6 +88,12 @@ def _places_and_people() -> None:
     )
     with op.batch_alter_table("teams") as batch:
         batch.create_foreign_key("fk_teams_manager_id", "people", ["manager_id"], ["id"])
+    for table, columns in (("teams", ("service_id", "manager_id")), ("people", ("name", "team_id", "line_manager_id"))):
+        for column in columns:
+            op.create_index(f"ix_{table}_{column}", table, [column])
+
+
+def _roles() -> None:
     op.create_table(
         "person_roles",
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -88,12 +104,9 @@ def _places_and_people() -> None:
         sa.CheckConstraint("role <> 'line_manager'", name="ck_person_roles_given"),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_person_roles_person_id"),
     )
-    for table, columns in (("teams", ("service_id", "manager_id")), ("people", ("name", "team_id", "line_manager_id"))):
-        for column in columns:
-            op.create_index(f"ix_{table}_{column}", table, [column])
 
 
-def _signing_in() -> None:
+def _accounts() -> None:
     op.create_table(
         "accounts",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -111,6 +124,9 @@ def _signing_in() -> None:
         sa.UniqueConstraint("fs_uniquifier", name="uq_accounts_fs_uniquifier"),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_accounts_person_id"),
     )
+
+
+def _sign_ins() -> None:
     op.create_table(
         "sign_ins",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -122,6 +138,7 @@ def _signing_in() -> None:
         sa.Column("device", sa.Text(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("by_single_sign_on", sa.Boolean(), nullable=False),
+        sa.Column("with_second_factor", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_sign_ins"),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name="fk_sign_ins_account_id"),
     )

@@ -12,7 +12,7 @@ from dcpp.kernel.db import Record
 from dcpp.people.models.people import Person
 
 
-class Account(Record, UserMixin):
+class Account(Record, UserMixin):  # type: ignore[misc]
     """What Flask-Security needs to know of a person; its column names are the library's."""
 
     __tablename__ = "accounts"
@@ -40,7 +40,19 @@ class Account(Record, UserMixin):
 
     @property
     def has_second_factor(self) -> bool:
-        return bool(self.tf_primary_method)
+        return bool(self.tf_primary_method and self.tf_totp_secret)
+
+    def check_tf_required(
+        self,
+        tf_setup_methods: list[tuple[str, str]],
+        tf_fresh: bool,  # noqa: ARG002, FBT001
+    ) -> tuple[bool, list[tuple[str, str]]]:
+        """Whether a code must follow the password: always where an app is set up or the role needs one."""
+        return bool(tf_setup_methods) or self.person.needs_second_factor, tf_setup_methods
+
+    def check_tf_required_setup(self) -> bool:
+        """Whether the app may not be turned off."""
+        return self.person.needs_second_factor
 
 
 class SignIn(Record):
@@ -56,6 +68,7 @@ class SignIn(Record):
     device: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
     by_single_sign_on: Mapped[bool] = mapped_column(default=False)
+    with_second_factor: Mapped[bool] = mapped_column(default=False)
 
     account: Mapped[Account] = relationship()
 

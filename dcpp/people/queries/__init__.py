@@ -1,6 +1,7 @@
 """Questions about people that every domain may ask."""
 
 from dcpp.people.queries.people import (
+    find_address,
     find_line_manager,
     find_person_by_email,
     get_person,
@@ -15,6 +16,7 @@ from dcpp.people.queries.people import (
 from dcpp.people.queries.viewers import find_viewer_of, list_report_ids
 
 __all__ = [
+    "find_address",
     "find_line_manager",
     "find_person_by_email",
     "find_viewer_of",

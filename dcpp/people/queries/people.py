@@ -84,6 +84,12 @@ def list_names() -> Sequence[Row[UUID, str, UUID | None]]:
     return db.session.execute(select(Person.id, Person.name, Person.team_id).order_by(Person.name, Person.id)).all()
 
 
+def find_address(person_id: UUID, today: date) -> str | None:
+    """The work e-mail of somebody who has not left."""
+    here = or_(Person.leaves_on.is_(None), Person.leaves_on >= today)
+    return db.session.scalar(select(Person.email).where(Person.id == person_id, here))
+
+
 def find_line_manager(person: Person, today: date) -> Person | None:
     """The nearest manager upwards who has not left; without a line manager, the manager of the team."""
     seen = {person.id}

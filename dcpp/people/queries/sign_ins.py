@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import contains_eager
 
 from dcpp.kernel.db import db
 from dcpp.people.models import Account, SignIn
+
+SEEN_WITHIN = timedelta(minutes=1)
+"""How far behind `last_seen_at` may lie: it is written once a minute at most."""
+
+
+def _is_open(now: datetime, idle: timedelta) -> ColumnElement[bool]:
+    return and_(SignIn.ended_at.is_(None), SignIn.ends_at > now, SignIn.last_seen_at > now - idle - SEEN_WITHIN)
 
 
 def find_open_sign_in(sign_in_id: UUID, now: datetime, idle: timedelta) -> SignIn | None:
@@ -19,9 +26,7 @@ def find_open_sign_in(sign_in_id: UUID, now: datetime, idle: timedelta) -> SignI
         .options(contains_eager(SignIn.account))
         .where(
             SignIn.id == sign_in_id,
-            SignIn.ended_at.is_(None),
-            SignIn.ends_at > now,
-            SignIn.last_seen_at > now - idle,
+            _is_open(now, idle),
             Account.active,
         )
     )
@@ -31,11 +36,6 @@ def list_open_sign_ins(account_id: UUID, now: datetime, idle: timedelta) -> Sequ
     """The sign-ins that an account has open, the newest first."""
     return db.session.scalars(
         select(SignIn)
-        .where(
-            SignIn.account_id == account_id,
-            SignIn.ended_at.is_(None),
-            SignIn.ends_at > now,
-            SignIn.last_seen_at > now - idle,
-        )
+        .where(SignIn.account_id == account_id, _is_open(now, idle))
         .order_by(SignIn.started_at.desc(), SignIn.id)
     ).all()

@@ -12,12 +12,19 @@ from dcpp.kernel.events import announce
 from dcpp.kernel.ids import new_id
 from dcpp.people import events
 from dcpp.people.models import Account, SignIn
+from dcpp.people.queries.sign_ins import SEEN_WITHIN
 
-NOTICE_EVERY = timedelta(minutes=1)
+NOTICE_EVERY = SEEN_WITHIN
 
 
 def start_sign_in(
-    account: Account, *, lasts: timedelta, device: str, address: str, by_single_sign_on: bool = False
+    account: Account,
+    *,
+    lasts: timedelta,
+    device: str,
+    address: str,
+    by_single_sign_on: bool = False,
+    with_second_factor: bool = False,
 ) -> SignIn:
     """Begin a sign-in on one device; it ends after `lasts` whatever happens."""
     sign_in = SignIn(
@@ -29,6 +36,7 @@ def start_sign_in(
         device=device,
         address=address,
         by_single_sign_on=by_single_sign_on,
+        with_second_factor=with_second_factor,
     )
     db.session.add(sign_in)
     db.session.flush()
@@ -43,9 +51,15 @@ def start_sign_in(
     return sign_in
 
 
-def notice(sign_in: SignIn, now: datetime) -> None:
-    """Remember that a device was seen, at most once a minute, beside the request (a GET writes nothing else)."""
+def notice(sign_in: SignIn, now: datetime, *, beside: bool) -> None:
+    """Remember that a device was seen, at most once a minute.
+
+    beside: in a short write of its own, for requests that only look; others take it along in their transaction.
+    """
     if now - sign_in.last_seen_at < NOTICE_EVERY:
+        return
+    if not beside:
+        sign_in.last_seen_at = now
         return
     with aside() as connection:
         connection.execute(
@@ -53,11 +67,15 @@ def notice(sign_in: SignIn, now: datetime) -> None:
         )
 
 
-def end_sign_ins(account: Account, sign_in_ids: Collection[UUID] | None = None, *, reason: str) -> int:
-    """End some of an account's sign-ins, or all of them; returns how many were open."""
+def end_sign_ins(
+    account: Account, sign_in_ids: Collection[UUID] | None = None, *, but: SignIn | None = None, how: str
+) -> int:
+    """End some of an account's sign-ins, or all of them but one; returns how many were open."""
     open_ones = select(SignIn).where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))
     if sign_in_ids is not None:
         open_ones = open_ones.where(SignIn.id.in_(sign_in_ids))
+    if but is not None:
+        open_ones = open_ones.where(SignIn.id != but.id)
     ending = db.session.scalars(open_ones.order_by(SignIn.started_at, SignIn.id)).all()
     for sign_in in ending:
         sign_in.ended_at = clock.now()
@@ -68,7 +86,7 @@ def end_sign_ins(account: Account, sign_in_ids: Collection[UUID] | None = None, 
                 happened_at=clock.now(),
                 person_id=account.person_id,
                 sign_in_ids=tuple(one.id for one in ending),
-                reason=reason,
+                how=how,
             )
         )
     return len(ending)

@@ -1,11 +1,35 @@
 """The pages of people and sign-in, and how the application learns who is asking."""
 
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
 from flask import Flask
 
+from dcpp.config import Settings
+from dcpp.kernel import clock
+from dcpp.people import queries
 from dcpp.people.queries import viewers
-from dcpp.people.views import identity
+from dcpp.people.views import account, identity, security, sign_in
+
+PAGES = (account, sign_in)
 
 
 def register(app: Flask, roles: viewers.RoleTable) -> None:
     """Put people into the application; `roles` says what each role may do."""
+    security.register(app, app.extensions["settings"])
     identity.register(app, roles)
+    app.register_blueprint(account.blueprint)
+    settings: Settings = app.extensions["settings"]
+    limits = {"idle_minutes": settings.idle_minutes, "sign_in_hours": settings.sign_in_hours}
+    app.jinja_env.globals["session_limits"] = limits
+    app.extensions["directory"].find_address = find_address
+    app.extensions["directory"].find_names = find_names
+
+
+def find_address(person_id: UUID) -> str | None:
+    """For the kernel's directory: where mail for somebody goes, while they work here."""
+    return queries.find_address(person_id, clock.today())
+
+
+def find_names(person_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    return queries.names_of(list(person_ids))

@@ -60,6 +60,18 @@ class CannotSetLineManager(Refusal):
     pass
 
 
+class CannotSignIn(Refusal):
+    pass
+
+
+GUESSES = 10
+WRONG = "Enter the e-mail address and password that you use here. One of the two is not right"
+THROTTLED = (
+    "There have been too many wrong tries. Wait 15 minutes and try again, or choose a new password: "
+    "select “I have forgotten my password”"
+)
+
+
 def normal_email(text: str) -> str:
     """The address as it is kept and compared: in small letters. Raises CannotKeepPerson when it is no address."""
     try:
