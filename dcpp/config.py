@@ -52,6 +52,11 @@ class Settings:
         return self.database_url.startswith("sqlite")
 
     @property
+    def has_single_sign_on(self) -> bool:
+        """All three settings are needed; some of them alone are refused at the start."""
+        return bool(self.oidc_issuer and self.oidc_client_id and self.oidc_client_secret)
+
+    @property
     def address(self) -> str:
         """Where people find the platform, without a slash at the end."""
         return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
@@ -61,6 +66,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings. Raises BadSetting with one clear sentence."""
     data = Path(environ.get("DCPP_DATA") or "var").absolute()
     data.mkdir(parents=True, exist_ok=True)
+    _all_or_none(environ, "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
     defaults = Settings(data=data)
     return Settings(
         data=data,
@@ -90,6 +96,12 @@ def _whole_number(environ: Mapping[str, str], name: str, default: int, least: in
     if not text.isdecimal() or not least <= int(text) <= most:
         raise BadSetting(f"{name} must be a whole number from {least} to {most}, not {text!r}")
     return int(text)
+
+
+def _all_or_none(environ: Mapping[str, str], *names: str) -> None:
+    missing = [name for name in names if not environ.get(name)]
+    if missing and len(missing) < len(names):
+        raise BadSetting(f"{' and '.join(missing)} must be set as well, or none of {', '.join(names)}")
 
 
 def _database_url(url: str) -> str:

@@ -15,6 +15,8 @@ if (dialog) {
   sessionStorage.setItem(SIGNED_OUT, "yes"); // a page of signing in: what was typed waits for its owner
 }
 
+document.querySelector("#go-on-by-itself form")?.submit();
+
 function forms() {
   return [...document.querySelectorAll("form.dcpp-form[method=post]")];
 }

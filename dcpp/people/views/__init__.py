@@ -9,17 +9,18 @@ from dcpp.config import Settings
 from dcpp.kernel import clock
 from dcpp.people import queries
 from dcpp.people.queries import viewers
-from dcpp.people.views import account, identity, security, sign_in
+from dcpp.people.views import account, identity, security, sign_in, single_sign_on
 
 PAGES = (account, sign_in)
 
 
 def register(app: Flask, roles: viewers.RoleTable) -> None:
     """Put people into the application; `roles` says what each role may do."""
-    security.register(app, app.extensions["settings"])
-    identity.register(app, roles)
-    app.register_blueprint(account.blueprint)
     settings: Settings = app.extensions["settings"]
+    security.register(app, settings)
+    identity.register(app, roles)
+    single_sign_on.register(app, settings)
+    app.register_blueprint(account.blueprint)
     limits = {"idle_minutes": settings.idle_minutes, "sign_in_hours": settings.sign_in_hours}
     app.jinja_env.globals["session_limits"] = limits
     app.extensions["directory"].find_address = find_address
