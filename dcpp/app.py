@@ -5,7 +5,7 @@ from flask import Flask
 from dcpp import config, roles, wiring
 from dcpp.actions import views as actions
 from dcpp.caseload import views as caseload
-from dcpp.kernel import access, db, directory, events, jobs, logs, queue, related, work
+from dcpp.kernel import db, directory, events, jobs, logs, queue, related, work
 from dcpp.people import views as people
 from dcpp.themes import views as themes
 from dcpp.web import front_door, look, navigation, templating
@@ -26,7 +26,6 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
     logs.configure()
     templating.register(app)
-    access.register(app)
     front_door.register(app, settings)
     look.register(app, look.Council(settings.council_name, settings.council_colour, contact=settings.mail_from))
     db.register(app)

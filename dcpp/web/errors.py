@@ -81,14 +81,15 @@ def page(
     """
     with contextlib.suppress(Exception):  # a database that is gone cannot be rolled back, and need not be
         db.session.rollback()
-    if code >= 500:
-        g.setdefault("viewer", None)  # whatever broke may break again: the page must not ask who is looking
     words = words or WORDS.get(code) or WORDS[500 if code >= 500 else 400]
     said = sentence or words.sentence.format(limit=_settings().upload_limit_mb)
     if _wants_json():
         return jsonify(error=said, reference=reference()), code
+    values = {"heading": words.heading, "sentence": said, "texts": texts, "again": again}
+    with contextlib.suppress(Exception):
+        return render_template("errors/error.html", **values, reference=reference()), code
     try:
-        values = {"heading": words.heading, "sentence": said, "texts": texts, "again": again}
+        g.viewer = None  # whatever broke breaks again: without asking who is looking, the page may still be made
         return render_template("errors/error.html", **values, reference=reference()), code
     except Exception as error:  # whatever the template or the layout met ends here
         log.error("the error page failed too", code=code, exc_info=error)  # noqa: TRY400 - our own form of errors

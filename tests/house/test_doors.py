@@ -71,9 +71,9 @@ def test_signed_out_every_closed_door_leads_to_sign_in(app, built_app):
     assert wrong == []
 
 
-def test_signed_in_with_nothing_every_guarded_door_is_closed(app, built_app, sign_in):
+def test_signed_in_with_nothing_every_guarded_door_is_closed(browse, built_app, sign_in):
     sign_in()
-    client = app.test_client()
+    client = browse.client
     wrong = [
         (method, url, response.status_code)
         for method, url in doors(built_app, "capability")
