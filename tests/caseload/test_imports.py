@@ -48,9 +48,9 @@ def test_a_sent_workbook_is_kept_by_a_worker(app, now, workbook):
 
 
 def test_the_frame_holds_every_case_in_order(app, now, workbook):
-    frame = queries.get_frame(do_work(send(workbook)).id)
+    frame = queries.frame_of(do_work(send(workbook)).id)
 
-    assert [case.case_reference for case in frame] == ["1001", "1002"]
+    assert [case.case_id for case in frame] == ["1001", "1002"]
     assert (frame[0].status, frame[0].service) == (CaseStatus.CHILD_IN_NEED, "Help and protection")
 
 
@@ -186,7 +186,7 @@ def test_staff_are_matched_by_exact_name_and_the_unmatched_are_listed(app, now, 
         for n, (who, where) in enumerate(zip(names, teams, strict=True), 1)
     ]
     imported = do_work(send(write(tmp_path / "lists.xlsx", {6: rows})))
-    frame = {case.case_reference: case for case in queries.get_frame(imported.id)}
+    frame = {case.case_id: case for case in queries.frame_of(imported.id)}
 
     assert [frame[n].worker_id for n in "12345"] == [worker.id, worker.id, None, None, None]
     assert {case.team_id for case in frame.values()} == {team.id}

@@ -1,10 +1,12 @@
 """Questions about the child-level lists."""
 
 from dcpp.caseload.queries.cases import (
+    CaseList,
     FrameCase,
     find_case,
+    find_newest_list,
+    frame_of,
     get_case,
-    get_frame,
     list_rows_of,
     list_services_of,
     select_cases,
@@ -21,12 +23,14 @@ from dcpp.caseload.queries.imports import (
 )
 
 __all__ = [
+    "CaseList",
     "FrameCase",
     "find_case",
     "find_newest_import",
+    "find_newest_list",
     "find_same_file",
+    "frame_of",
     "get_case",
-    "get_frame",
     "get_import",
     "list_read_uploads",
     "list_rows_of",

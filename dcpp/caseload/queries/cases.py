@@ -1,6 +1,7 @@
 """Reads of cases: the list that people look through, and the frame that samples are drawn from."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -8,32 +9,63 @@ from sqlalchemy import ColumnElement, Select, false, or_, select, true
 
 from dcpp.caseload.access import VIEW_CASELOAD
 from dcpp.caseload.models import Case, ImportedRow
+from dcpp.caseload.queries.imports import find_newest_import
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel.access import Scope, Viewer
 from dcpp.kernel.db import db
 
 
-class FrameCase(NamedTuple):
-    """What sampling needs of a case. Plain values: a frame may hold a million."""
+class CaseList(NamedTuple):
+    """The cases of one import as a list to sample from, as at its day."""
 
-    case_reference: str
+    id: UUID
+    as_at: date
+
+
+class FrameCase(NamedTuple):
+    """What sampling needs of a case. Plain values: a list may hold a million."""
+
+    case_id: str
     status: CaseStatus
     service: str
     team: str
-    worker: str
-    service_id: UUID | None
-    team_id: UUID | None
+    worker_name: str
     worker_id: UUID | None
-    age: int | None
-    gender: str
-    ethnicity: str
-    disability: str
+    team_id: UUID | None = None
+    service_id: UUID | None = None
+    age: int | None = None
+    gender: str = ""
+    ethnicity: str = ""
+    disability: str = ""
 
 
-def get_frame(import_id: UUID) -> list[FrameCase]:
-    """Every case of an import, in the order of their references."""
-    columns = [getattr(Case, name) for name in FrameCase._fields]
-    rows = db.session.execute(select(*columns).where(Case.import_id == import_id).order_by(Case.case_reference))
+FRAME_COLUMNS = (
+    Case.case_reference,
+    Case.status,
+    Case.service,
+    Case.team,
+    Case.worker,
+    Case.worker_id,
+    Case.team_id,
+    Case.service_id,
+    Case.age,
+    Case.gender,
+    Case.ethnicity,
+    Case.disability,
+)
+
+
+def find_newest_list() -> CaseList | None:
+    """The list with the latest day; None before the first import."""
+    newest = find_newest_import()
+    return CaseList(newest.id, newest.dated_on) if newest else None
+
+
+def frame_of(list_id: UUID) -> list[FrameCase]:
+    """Every case on a list, in the order of their references."""
+    rows = db.session.execute(
+        select(*FRAME_COLUMNS).where(Case.import_id == list_id).order_by(Case.case_reference)
+    ).all()
     return [FrameCase._make(row) for row in rows]
 
 
