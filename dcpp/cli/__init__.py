@@ -5,7 +5,7 @@ import sys
 import click
 
 from dcpp import config
-from dcpp.cli import backup, database, trail
+from dcpp.cli import backup, caseload, database, trail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,6 +18,7 @@ def commands() -> None:
 
 commands.add_command(backup.back_up)
 commands.add_command(backup.restore)
+commands.add_command(caseload.import_annex_a)
 commands.add_command(database.migrate)
 commands.add_command(trail.verify_trail)
 

@@ -1,0 +1,94 @@
+"""Commands on the child-level lists."""
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from dcpp.caseload import services
+from dcpp.caseload.rules.findings import CannotImportLists, Severity
+from dcpp.caseload.rules.reading import Reading
+from dcpp.cli.opening import opened
+from dcpp.kernel import clock, trail
+from dcpp.kernel.db import reading, transaction
+
+NO_DATABASE = "The database cannot be reached; is it there, and has `dcpp migrate` run?"
+
+
+@click.command("import-annex-a")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--as-at",
+    required=True,
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    help="The day that the lists are as at: 2026-11-20 or 20/11/2026.",
+)
+@click.option("--dry-run", is_flag=True, help="Read and report; keep nothing.")
+@click.option(
+    "--report",
+    metavar="FILE.json",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write every finding into a JSON file.",
+)
+def import_annex_a(file: Path, as_at: datetime, dry_run: bool, report: Path | None) -> None:  # noqa: FBT001
+    """Bring in the child-level lists (Annex A) from the workbook FILE.
+
+    Exit code 0: read, and kept unless it was a dry run. 1: the workbook was refused, and nothing changed. 2: bad
+    arguments.
+    """
+    dated_on = as_at.date()
+    _check(dated_on, report)
+    try:
+        with opened():
+            _read_and_keep(file, dated_on, report, dry_run=dry_run)
+    except CannotImportLists as refusal:
+        click.echo(f"dcpp: {refusal}", err=True)
+        sys.exit(1)
+    except DBAPIError as error:
+        raise click.ClickException(NO_DATABASE) from error
+
+
+def _check(dated_on: date, report: Path | None) -> None:
+    if dated_on > clock.today():
+        raise click.BadParameter("the day of the lists must be today or earlier", param_hint="--as-at")
+    if report is not None and not report.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {report.absolute().parent}", param_hint="--report")
+
+
+def _read_and_keep(path: Path, dated_on: date, report: Path | None, *, dry_run: bool) -> None:
+    with path.open("rb") as file:
+        with reading():
+            found = services.read_lists(file, dated_on)
+        if report is not None:
+            _write(report, found)
+        for line in _describe(found):
+            click.echo(line)
+        if dry_run:
+            click.echo("Dry run: nothing was kept")
+            return
+        with trail.acting("command:import-annex-a"), transaction():
+            imported = services.import_lists(file, found, file_name=path.name)
+            kept = f"Kept as {imported.reference}: {imported.cases:,} cases as at {dated_on:%d/%m/%Y}"
+    click.echo(kept)
+
+
+def _write(report: Path, found: Reading) -> None:
+    try:
+        report.write_text(json.dumps(found.as_report(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{report} cannot be written, so nothing was kept: {error.strerror}") from error
+
+
+def _describe(found: Reading) -> list[str]:
+    """What became of each list, and how much was found."""
+    lines = [
+        f"List {count.list_number:>2} ({count.sheet}): {count.rows_read:,} rows read, {count.rows_kept:,} kept, "
+        f"{count.rows_refused:,} refused"
+        for count in found.counts
+    ]
+    errors = sum(finding.severity is Severity.ERROR for finding in found.findings)
+    return [*lines, f"Found: {errors:,} errors, {len(found.findings) - errors:,} queries"]
