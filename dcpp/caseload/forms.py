@@ -21,7 +21,7 @@ class SendListsForm(Form):
     )
     dated_on = day(
         "What day are the lists as at?",
-        hint="The day on which they were taken from the case system, for example 20 11 2026",
+        hint="When they were taken from the case system, for example 20 11 2026",
         called="The day of the lists",
         missing="Enter the day that the lists are as at",
         checks=[not_to_come],

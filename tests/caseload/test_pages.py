@@ -51,7 +51,8 @@ def test_lists_are_sent_read_and_shown(browse, now, sign_in, workbook):
     workers.carry_out(work.find_newest(services.IMPORT_LISTS, import_id).id)
     page = browse("caseload.view_import", import_id=import_id)
     assert "3 rows read: 2 kept, 1 refused. Together they are about 2 cases." in page.text
-    assert ["6: Children in need", "List_6", "3", "2", "1"] in page.rows()
+    assert ["6: Children in need", "List_6", "3", "2", "1"] in page.rows(1)
+    assert ["No case reference", "Error", "1"] in page.rows()
     assert not page.soup.select_one("meta[http-equiv=refresh]")
 
     cases = browse("caseload.list_cases")

@@ -12,6 +12,8 @@ from dcpp.caseload.queries.cases import (
     select_cases,
 )
 from dcpp.caseload.queries.imports import (
+    RuleCount,
+    count_findings_by_rule,
     find_newest_import,
     find_same_file,
     get_import,
@@ -25,6 +27,8 @@ from dcpp.caseload.queries.imports import (
 __all__ = [
     "CaseList",
     "FrameCase",
+    "RuleCount",
+    "count_findings_by_rule",
     "find_case",
     "find_newest_import",
     "find_newest_list",

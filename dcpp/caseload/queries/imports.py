@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from dcpp.caseload.models import Import, ImportedSheet, ImportFinding, ImportState
 from dcpp.caseload.rules import reading
-from dcpp.caseload.rules.findings import Finding
+from dcpp.caseload.rules.findings import Code, Finding, Severity
 from dcpp.caseload.rules.reading import SheetCount
 from dcpp.kernel.db import db
 
@@ -64,6 +64,23 @@ def select_imports() -> Select[Import]:
 
 def select_findings(import_id: UUID) -> Select[ImportFinding]:
     return select(ImportFinding).where(ImportFinding.import_id == import_id)
+
+
+class RuleCount(NamedTuple):
+    code: Code
+    severity: Severity
+    times: int
+
+
+def count_findings_by_rule(import_id: UUID) -> Sequence[RuleCount]:
+    """How often each rule found something in an import: errors first, the commonest first."""
+    rows = db.session.execute(
+        select(ImportFinding.code, ImportFinding.severity, func.count())
+        .where(ImportFinding.import_id == import_id)
+        .group_by(ImportFinding.code, ImportFinding.severity)
+        .order_by(ImportFinding.severity, func.count().desc(), ImportFinding.code)
+    )
+    return [RuleCount(code, severity, times) for code, severity, times in rows]
 
 
 def write_report(imported: Import) -> dict[str, Any]:

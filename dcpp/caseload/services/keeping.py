@@ -126,9 +126,10 @@ def known_staff() -> Staff:
 
 
 def _insert(table: type[Base], rows: Iterable[dict[str, Any]]) -> None:
+    """Straight into the table: a county's lists hold 100,000 rows, and SQLite has one writer."""
     rows = iter(rows)
     while some := list(islice(rows, ROWS_AT_ONCE)):
-        db.session.execute(insert(table), some)
+        db.session.execute(insert(Base.metadata.tables[table.__tablename__]), some)
 
 
 def _finding(import_id: UUID, finding: Finding) -> dict[str, Any]:

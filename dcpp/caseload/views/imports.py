@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dcpp.caseload import access, queries, services
+from dcpp.caseload.access import VIEW_CASELOAD
 from dcpp.caseload.forms import SendListsForm
 from dcpp.caseload.models import Import, ImportFinding
 from dcpp.caseload.rules.findings import CannotImportLists, Code, Severity
@@ -31,7 +32,12 @@ def list_imports() -> ResponseReturnValue:
         tie=Import.id,
         usual="-sent",
     )
-    return render_template("caseload/list_imports.html", listing=listing, newest=queries.find_newest_import())
+    return render_template(
+        "caseload/list_imports.html",
+        listing=listing,
+        newest=queries.find_newest_import(),
+        may_view_cases=viewer().may(VIEW_CASELOAD),
+    )
 
 
 @blueprint.route("/imports/new", methods=["GET", "POST"])
@@ -67,6 +73,8 @@ def view_import(import_id: UUID) -> ResponseReturnValue:
         progress_now=_progress(asked),
         sent_by=people.names_of({imported.sent_by_id} if imported.sent_by_id else ()),
         newest=queries.find_newest_import(),
+        by_rule=queries.count_findings_by_rule(import_id) if imported.is_kept else (),
+        may_view_cases=viewer().may(VIEW_CASELOAD),
     )
 
 
