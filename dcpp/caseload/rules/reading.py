@@ -142,10 +142,10 @@ def _read_sheet(found: _Gathered, sheet: CalamineSheet, as_at: date, expected: i
             kept += 1
             found.rows.append(row)
         if found.rows_seen % ROWS_PER_STEP == 0:
-            progress(sheet.name, found.rows_seen, expected)
+            progress(f"Reading {sheet.name}", found.rows_seen, expected)
     found.recognised.append(recognised)
     found.counts.append(SheetCount(recognised.child_list.number, sheet.name, read, kept, read - kept))
-    progress(sheet.name, found.rows_seen, expected)
+    progress(f"Reading {sheet.name}", found.rows_seen, expected)
 
 
 def _is_blank(cells: list[Any]) -> bool:
