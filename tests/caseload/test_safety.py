@@ -135,6 +135,15 @@ def test_a_cell_far_out_does_not_fill_the_memory(workbook, far, word):
     assert word in refused(workbook)
 
 
+def test_a_sheet_in_an_unusual_place_is_looked_at_as_well(workbook):
+    replace_part(workbook, "xl/elsewhere.xml", SHEET.format('<row r="900000"><c r="A900000"><v>1</v></c></row>'))
+    with zipfile.ZipFile(workbook) as archive:
+        links = archive.read("xl/_rels/workbook.xml.rels").decode().replace("worksheets/sheet6.xml", "elsewhere.xml")
+    replace_part(workbook, "xl/_rels/workbook.xml.rels", links)
+
+    assert "row 900,000" in refused(workbook)
+
+
 def test_text_that_looks_like_a_formula_stays_text(tmp_path):
     found = read(write(tmp_path / "lists.xlsx", {6: [IN_NEED | {"Allocated Team": '=HYPERLINK("http://x.example")'}]}))
 

@@ -105,11 +105,10 @@ def _check_unfolded(file: BinaryIO, parts: list[ZipInfo], limits: Limits) -> int
                 raise CannotImportLists(UNFOLDS)
             if size > MEGABYTE and size > limits.ratio * max(part.compress_size, 1):
                 raise CannotImportLists(UNFOLDS)
-            if part.filename.startswith(SHEETS):
-                extent.take_in(piece)
+            extent.take_in(piece)  # a sheet may lie anywhere in the archive
         unfolded += size
         extent.check(limits)
-        rows += extent.rows
+        rows += extent.rows if part.filename.startswith(SHEETS) else 0
     return rows
 
 
