@@ -18,6 +18,7 @@ class Settings:
 
     data: Path
     port: int = 8000
+    host: str = "127.0.0.1"
     database_url: str = ""
     files_url: str = ""
     smtp_url: str = ""
@@ -71,6 +72,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         data=data,
         port=_whole_number(environ, "PORT", defaults.port, 1, 65535),
+        host=environ.get("HOST") or defaults.host,
         database_url=_database_url(environ.get("DATABASE_URL") or f"sqlite:///{data / 'dcpp.sqlite3'}"),
         files_url=environ.get("FILES_URL") or (data / "files").as_uri(),
         smtp_url=environ.get("SMTP_URL", ""),

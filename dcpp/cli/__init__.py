@@ -5,7 +5,7 @@ import sys
 import click
 
 from dcpp import config
-from dcpp.cli import backup, caseload, database, trail
+from dcpp.cli import backup, caseload, clockwork, database, processes, trail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,11 +16,21 @@ def commands() -> None:
     """
 
 
-commands.add_command(backup.back_up)
-commands.add_command(backup.restore)
-commands.add_command(caseload.import_annex_a)
-commands.add_command(database.migrate)
-commands.add_command(trail.verify_trail)
+for command in (
+    backup.back_up,
+    backup.restore,
+    caseload.import_annex_a,
+    clockwork.jobs,
+    clockwork.run_job,
+    database.migrate,
+    processes.scheduler,
+    processes.serve,
+    processes.start,
+    processes.web,
+    processes.worker,
+    trail.verify_trail,
+):
+    commands.add_command(command)
 
 
 def main() -> None:

@@ -148,8 +148,8 @@ def aside() -> Iterator[Connection]:
 def insert_if_absent(table: type[Base], **values: Any) -> bool:
     """Add a row unless a unique key forbids it; whether it was added. Of many who try at once, one succeeds."""
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(values).on_conflict_do_nothing().returning(literal_column("1"))
-    return db.session.execute(statement).first() is not None
+    adding = insert(table).values(values).on_conflict_do_nothing()
+    return db.session.execute(adding.returning(literal_column("1"))).first() is not None
 
 
 def affected(statement: UpdateBase) -> int:

@@ -175,6 +175,10 @@ def find_waiting_run(job: Job) -> JobRun | None:
     return db.session.scalars(waiting.order_by(JobRun.due_at, JobRun.id)).first()
 
 
+def get_run(job: Job, due_at: datetime) -> JobRun:
+    return db.session.scalars(select(JobRun).where(JobRun.job == job.name, JobRun.due_at == due_at)).one()
+
+
 def last_runs() -> dict[str, JobRun]:
     """The run of each job with the latest due time."""
     latest = select(JobRun.job, func.max(JobRun.due_at).label("due_at")).group_by(JobRun.job).subquery()

@@ -94,7 +94,10 @@ class Work(Record):
 
     @property
     def stage(self) -> str:
-        return self.progress.stage
+        """In words, for the page that waits."""
+        if self.state is WorkState.QUEUED:
+            return "Waiting for its turn"
+        return self.progress.stage or ("Under way" if self.state is WorkState.RUNNING else "")
 
     @property
     def done(self) -> int:

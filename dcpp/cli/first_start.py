@@ -1,0 +1,22 @@
+"""What happens before the first page: the newest shape, something to look at, and who can sign in."""
+
+import click
+from flask import Flask
+
+from dcpp.config import Settings
+from dcpp.kernel import schema
+
+
+def set_up(app: Flask) -> None:
+    """Migrate the database."""
+    with app.app_context():
+        if schema.current() != schema.head():
+            schema.upgrade()
+            click.echo(f"The database is at {schema.head()}")
+
+
+def tell_who_can_sign_in(settings: Settings) -> None:
+    """Print the accounts that the sample council made, if it is here."""
+    accounts = settings.data / "sample-accounts.txt"
+    if accounts.is_file():
+        click.echo(accounts.read_text(encoding="utf-8").rstrip())
