@@ -15,4 +15,6 @@ if port.isdecimal() and 0 < int(port) < 65536:
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 another = int(port) + 1 if int(port) < 65535 else 8000
-                sys.exit(f"Port {port} is taken by another program. Stop it, or choose another port: PORT={another} ./run")
+                sys.exit(
+                    f"Port {port} is taken by another program. Stop it, or choose another port: PORT={another} ./run"
+                )

@@ -36,7 +36,7 @@ for command in (
 def main() -> None:
     """The console script."""
     try:
-        sys.exit(commands.main(standalone_mode=False) or 0)
+        sys.exit(commands.main(prog_name="dcpp", standalone_mode=False) or 0)
     except click.UsageError as error:
         _stop(f"{error.format_message()} (see dcpp --help)", 2)
     except (click.ClickException, config.BadSetting) as error:
