@@ -5,6 +5,7 @@ from flask import Flask
 from dcpp import config, roles, wiring
 from dcpp.actions import views as actions
 from dcpp.caseload import views as caseload
+from dcpp.inspection import views as inspection
 from dcpp.kernel import db, directory, events, jobs, logs, queue, related, work
 from dcpp.people import views as people
 from dcpp.themes import views as themes
@@ -13,6 +14,7 @@ from dcpp.web import front_door, look, navigation, templating
 BLUEPRINTS = (
     actions.blueprint,
     caseload.blueprint,
+    inspection.blueprint,
     themes.blueprint,
 )
 

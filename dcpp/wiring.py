@@ -40,7 +40,9 @@ WORK: dict[str, Handler] = {
 }
 
 # The main menu in order of use, and what stands beside a person's name. Each sees what they may open.
-NAVIGATION: list[Entry] = []
+NAVIGATION: list[Entry] = [
+    Entry("Readiness", "inspection.list_reports"),
+]
 
 ACCOUNT: list[Entry] = []
 
