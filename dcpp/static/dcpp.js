@@ -14,3 +14,25 @@ for (const table of document.querySelectorAll(".dcpp-table")) {
     part.setAttribute("role", roles[part.tagName] ?? heading);
   }
 }
+
+// Long work: look again every few seconds, and show only what has changed, so that nobody loses their place. When the work
+// is over, the page is opened anew. Without this, the page reloads by itself.
+const refresh = document.querySelector("meta[name=dcpp-refresh]");
+
+async function lookAgain() {
+  const answer = await fetch(window.location.href).catch(() => null);
+  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page && page.querySelector(".dcpp-progress");
+  if (page && !page.querySelector("meta[name=dcpp-refresh]")) {
+    window.location.reload();
+    return;
+  }
+  if (fresh) {
+    document.querySelector(".dcpp-progress")?.replaceWith(fresh);
+  }
+  setTimeout(lookAgain, refresh.content * 1000);
+}
+
+if (refresh) {
+  setTimeout(lookAgain, refresh.content * 1000);
+}

@@ -10,6 +10,7 @@ from dcpp.inspection.rules.snapshot import Column, Figure, Row
 from dcpp.web import filters
 
 RECENT_MONTHS = 3
+MOST_NAMED = 12
 
 
 def figure(facts: Facts, period: Period) -> Figure:
@@ -39,7 +40,7 @@ def figure(facts: Facts, period: Period) -> Figure:
             Column("Last audit", "day"),
         ),
         rows=tuple(_row(service, status, facts.caseload, audits, period) for service, status in _places(facts, audits)),
-        missing=tuple(gaps),
+        missing=named(gaps),
     )
 
 
@@ -48,11 +49,16 @@ def headline(gaps: Sequence[str], facts: Facts) -> str:
         return "No service and no child-level list is known, so gaps cannot be told."
     if not gaps:
         return "Every service and every status with children in it has had an audit in the last three months."
-    return gaps[0] if len(gaps) == 1 else f"{gaps[0][:-1]}; there {_others(len(gaps) - 1)}."
+    have = "service or status has" if len(gaps) == 1 else "services or statuses have"
+    return f"{len(gaps):,} {have} had no audit in three months."
 
 
-def _others(count: int) -> str:
-    return "is one other gap" if count == 1 else f"are {count} other gaps"
+def named(gaps: Sequence[str]) -> tuple[str, ...]:
+    """The first of the gaps in words; the table has them all."""
+    if len(gaps) <= MOST_NAMED:
+        return tuple(gaps)
+    rest = filters.plural(len(gaps) - MOST_NAMED, "other gap")
+    return (*gaps[:MOST_NAMED], f"The table shows {rest}.")
 
 
 def gaps_of(facts: Facts, audits: Sequence[AuditFact], period: Period) -> Iterator[str]:

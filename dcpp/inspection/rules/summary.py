@@ -52,8 +52,19 @@ def _has_changed(run: Figure) -> bool:
 
 def _gaps(coverage: Figure, missing: Figure) -> Sentence:
     keys = (coverage.key, missing.key)
-    first = coverage.headline.rstrip(".")
+    lead = coverage.headline.rstrip(".")
+    if coverage.missing:
+        lead = coverage.missing[0].rstrip(".")
+        others = len(coverage.missing) - 1
+        lead += (
+            f", and {filters.plural(others, 'other gap')} in coverage {'is' if others == 1 else 'are'} named"
+            if others
+            else ""
+        )
     if not missing.rows:
-        return Sentence(f"{first}; nothing else that we look for is missing.", keys)
-    more = missing.headline.rstrip(".")
-    return Sentence(f"{first}; and {more[:1].lower()}{more[1:]} from the figures, named at the end.", keys)
+        return Sentence(f"{lead}; nothing else that we look for is missing.", keys)
+    return Sentence(f"{lead}; {_lower(missing.headline.rstrip('.'))} from the figures, named at the end.", keys)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -72,6 +72,7 @@ def view_report(report_id: UUID) -> ResponseReturnValue:
         report=report,
         snapshot=snapshot,
         title=showing.title_of(snapshot),
+        period=showing.period_words(snapshot),
         facts=showing.cover_facts(snapshot),
         sections=paper.told_sections(snapshot),
     )
