@@ -9,6 +9,7 @@ from flask import Flask
 
 from dcpp.kernel import access
 from tests.house import guards
+from tests.pages import let_go
 
 SOMETHING = {
     "UUIDConverter": uuid4(),
@@ -73,6 +74,7 @@ def test_signed_out_every_closed_door_leads_to_sign_in(app, built_app):
 
 def test_signed_in_with_nothing_every_guarded_door_is_closed(browse, built_app, sign_in):
     sign_in()
+    let_go()
     client = browse.client
     wrong = [
         (method, url, response.status_code)
