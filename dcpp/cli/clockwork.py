@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from dcpp.app import create_app
+from dcpp.cli.opening import opened
 from dcpp.kernel import clock, firing
 from dcpp.kernel import jobs as kernel_jobs
 from dcpp.kernel.db import reading, transaction
@@ -14,7 +14,7 @@ from dcpp.kernel.jobs import Job, JobRun
 @click.command()
 def jobs() -> None:
     """List the jobs: when each runs, when it last ran and how that ended, and when it is next due."""
-    with create_app().app_context(), reading():
+    with opened(), reading():
         runs = kernel_jobs.last_runs()
         found = kernel_jobs.declared()
         width = max(len(name) for name in found)
@@ -26,7 +26,7 @@ def jobs() -> None:
 @click.argument("name")
 def run_job(name: str) -> None:
     """Run the job NAME now, here, and say how it ended. `dcpp jobs` lists the names."""
-    with create_app().app_context():
+    with opened():
         job = _find(name)
         due_at = clock.now()
         firing.fire(job, due_at)

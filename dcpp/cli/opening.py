@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from flask import Flask
 
 from dcpp.app import create_app
+from dcpp.kernel import queue
 from dcpp.kernel.db import db
 
 
@@ -18,4 +19,5 @@ def opened() -> Iterator[Flask]:
             yield app
         finally:
             db.session.remove()
+            queue.here().close()
             db.engine.dispose()

@@ -108,7 +108,7 @@ def _answers(settings: config.Settings) -> bool:
     connection = http.client.HTTPConnection(settings.host, settings.port, timeout=1)
     try:
         connection.request("GET", "/readyz")
-        return connection.getresponse().status < 500
+        return connection.getresponse().status == 200
     except OSError:
         return False
     finally:

@@ -7,11 +7,21 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from dcpp.config import BadSetting, Settings
 from dcpp.kernel.db import db
 
 GRACE = 15  # seconds that requests have to end when the server is asked to stop
+
+
+class Logs(Logger):  # type: ignore[misc]
+    """What gunicorn has to say goes where all logs go, in the same form."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
 
 
 class Web(BaseApplication):  # type: ignore[misc]
@@ -41,7 +51,7 @@ class Web(BaseApplication):  # type: ignore[misc]
             "max_requests": 20000,
             "max_requests_jitter": 2000,
             "worker_tmp_dir": str(shared_memory) if shared_memory.is_dir() else None,
-            "errorlog": "-",
+            "logger_class": Logs,
             "loglevel": "warning",
             "proc_name": "dcpp web",
             "control_socket_disable": True,

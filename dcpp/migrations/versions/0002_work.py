@@ -45,7 +45,7 @@ def make_job_runs() -> None:
         sa.Column("outcome", sa.String(40), nullable=True),
         sa.Column("error", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_job_runs"),
-        sa.UniqueConstraint("job", "due_at", name="uq_job_runs_job"),
+        sa.UniqueConstraint("job", "due_at", name="uq_job_runs_job_due_at"),
     )
     op.create_index("ix_job_runs_finished_at", "job_runs", ["finished_at"])
     unfinished = sa.text("finished_at IS NULL")
