@@ -21,7 +21,7 @@ from flask_security import (
 from dcpp.config import Settings
 from dcpp.kernel.access import ANYONE, SIGNED_IN, anyone
 from dcpp.kernel.db import db
-from dcpp.people import forms
+from dcpp.people.forms import signing_in as forms
 from dcpp.people.models import Account
 from dcpp.people.queries.accounts import AccountStore
 from dcpp.people.services import passwords, second_factor

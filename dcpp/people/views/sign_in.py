@@ -9,7 +9,8 @@ from flask_security.tf_plugin import tf_clean_session
 from dcpp.kernel import clock
 from dcpp.kernel.access import anyone, find_viewer, signed_in
 from dcpp.kernel.db import db, transaction
-from dcpp.people import forms, rules
+from dcpp.people import rules
+from dcpp.people.forms import signing_in as forms
 from dcpp.people.models import Account
 from dcpp.people.queries import accounts
 from dcpp.people.services import guesses, passwords, sign_ins

@@ -1,0 +1,1 @@
+"""What we ask: to sign in, and about people, teams and files of people."""
