@@ -14,6 +14,7 @@ from dcpp.kernel.jobs import Job
 from dcpp.kernel.related import Answer
 from dcpp.kernel.work import Handler
 from dcpp.people import events as people
+from dcpp.people import jobs as people_jobs
 from dcpp.themes import events as themes
 from dcpp.web.navigation import Entry
 
@@ -31,6 +32,7 @@ JOBS: list[Job] = [
     *workers.JOBS,
     *caseload_jobs.JOBS,
     *inspection_jobs.JOBS,
+    *people_jobs.JOBS,
 ]
 
 # Who does which kind of heavy work.

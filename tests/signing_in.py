@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import time
 
 from dcpp.kernel import clock
 from dcpp.kernel.access import Scope
@@ -36,7 +37,7 @@ class SigningIn:
             uniquifier = account.fs_uniquifier
             sign_in_id = sign_in.id
         with self.browse.client.session_transaction() as cookie:
-            cookie.update({COOKIE_KEY: str(sign_in_id), "_user_id": uniquifier, "_fresh": True})
+            cookie.update({COOKIE_KEY: str(sign_in_id), "_user_id": uniquifier, "_fresh": True, "fs_paa": time()})
         return db.session.get_one(Person, person.id)
 
     def with_capabilities(self, *capabilities, scope=Scope.COUNCIL, person=None):

@@ -105,7 +105,7 @@ def register(app: Flask) -> None:
     app.extensions["doors"] = doors = Doors()
     doors.declare(ANYONE, "static")
     app.before_request(enforce)
-    app.jinja_env.globals["viewer"] = find_viewer
+    app.jinja_env.globals.update(viewer=find_viewer, may_open=may_open)
 
 
 def doors() -> Doors:
@@ -135,6 +135,14 @@ def viewer() -> Viewer:
     if found is None:
         abort(403)
     return found
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether the one who asks may open a door: for links that should not be shown to others."""
+    requirement, found = requirement_of(endpoint), find_viewer()
+    if requirement is None or found is None:
+        return requirement is ANYONE
+    return not requirement.capabilities or found.may(*requirement.capabilities)
 
 
 def enforce() -> ResponseReturnValue | None:

@@ -2,8 +2,11 @@
 
 from dcpp.actions import access as actions
 from dcpp.caseload import access as caseload
+from dcpp.people import access as people
+from dcpp.people.rules import Role
 from tests.makers.actions import make_action
 from tests.makers.caseload import make_imports, make_more_cases
+from tests.makers.people import make_person, make_team
 
 
 def _actions(count):
@@ -11,8 +14,15 @@ def _actions(count):
         make_action()
 
 
+def _people(count):
+    for _ in range(count):
+        make_person(None, Role.AUDITOR, team=make_team())
+
+
 LISTS = {
     "actions.list_actions": (actions.VIEW_ACTIONS, _actions),
     "caseload.list_cases": (caseload.VIEW_CASELOAD, make_more_cases),
     "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),
+    "people.list_people": (people.VIEW_PEOPLE, _people),
+    "places.list_teams": (people.MANAGE_PEOPLE, _people),
 }

@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, false, or_, select, true
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
+from sqlalchemy.orm import contains_eager, selectinload
 
+from dcpp.kernel import clock
 from dcpp.kernel.access import Capability, Scope, Viewer
 from dcpp.kernel.db import db
 from dcpp.people import rules
@@ -51,6 +52,36 @@ def list_people(viewer: Viewer, *capabilities: Capability, today: date, also_lef
     ).all()
 
 
+def select_people(viewer: Viewer, *capabilities: Capability, today: date, left: str | None) -> Select[Person]:
+    """For a listing: people in reach, with team and roles. left: "left", "all", or anything else for those here."""
+    statement = (
+        select(Person)
+        .outerjoin(Person.team)
+        .where(within_reach(viewer, *capabilities))
+        .options(contains_eager(Person.team), selectinload(Person.roles))
+    )
+    if left == "all":
+        return statement
+    return statement.where(Person.leaves_on < today if left == "left" else is_here(today))
+
+
+def is_here(today: date) -> ColumnElement[bool]:
+    return or_(Person.leaves_on.is_(None), Person.leaves_on >= today)
+
+
+def is_called(words: str) -> ColumnElement[bool]:
+    return or_(Person.name.icontains(words, autoescape=True), Person.email.icontains(words, autoescape=True))
+
+
+def holds(role: rules.Role) -> ColumnElement[bool]:
+    return Person.roles.any(PersonRole.role == role)
+
+
+def anybody(_answer: str) -> ColumnElement[bool]:
+    """For a filter that was applied already, when the list was chosen."""
+    return true()
+
+
 def list_people_with_role(role: rules.Role, today: date) -> Sequence[Person]:
     """Everybody who holds a role on a day, by name; team and roles come with them."""
     return db.session.scalars(
@@ -67,6 +98,24 @@ def list_teams() -> Sequence[Team]:
     return db.session.scalars(
         select(Team).options(selectinload(Team.service), selectinload(Team.manager)).order_by(Team.name, Team.id)
     ).all()
+
+
+def get_team(team_id: UUID) -> Team:
+    return db.session.scalars(select(Team).where(Team.id == team_id)).one()
+
+
+def get_service(service_id: UUID) -> Service:
+    return db.session.scalars(select(Service).where(Service.id == service_id)).one()
+
+
+def count_members() -> dict[UUID, int]:
+    """How many people each team has who have not left; teams without any are left out."""
+    counted = (
+        select(Person.team_id, func.count())
+        .where(Person.team_id.is_not(None), is_here(clock.today()))
+        .group_by(Person.team_id)
+    )
+    return {team_id: count for team_id, count in db.session.execute(counted) if team_id}
 
 
 def list_services() -> Sequence[Service]:

@@ -52,6 +52,10 @@ class CannotKeepPerson(Refusal):
     """Something said of a person cannot be so."""
 
 
+class CannotKeepPlace(Refusal):
+    """Something said of a team or a service cannot be so."""
+
+
 class CannotGiveRole(Refusal):
     pass
 

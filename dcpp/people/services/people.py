@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
@@ -37,10 +37,15 @@ def add_person(details: PersonDetails) -> Person:
     person = Person(id=new_id(), created_at=clock.now(), **values)
     db.session.add(person)
     db.session.flush()
-    db.session.add(Account(person_id=person.id, fs_uniquifier=new_id().hex, created_at=clock.now()))
+    db.session.add(account_for(person))
     db.session.flush()
     announce(events.PersonAdded(happened_at=clock.now(), person_id=person.id, team_id=person.team_id))
     return person
+
+
+def account_for(person: Person) -> Account:
+    """How a person will sign in; without a password until they choose one."""
+    return Account(id=new_id(), person_id=person.id, fs_uniquifier=new_id().hex, created_at=clock.now())
 
 
 def change_person(person: Person, details: PersonDetails) -> None:
@@ -91,7 +96,7 @@ def _check_not_taken(values: dict[str, object], person: Person | None) -> None:
         (Person.social_work_england_number, "Somebody else has this Social Work England number: check it"),
     ):
         value = values[column.key]
-        if value and db.session.scalar(select(Person.id).where(column == value, Person.id != own_id)):
+        if value and db.session.scalar(select(Person.id).where(column == value, Person.id != (own_id or UUID(int=0)))):
             raise rules.CannotKeepPerson(sentence)
 
 
@@ -107,7 +112,15 @@ def check_line_manager(person_id: UUID, manager_id: UUID | None) -> None:
         )
 
 
+def check_name_is_free(kind: type[Service | Team], name: str, own_id: UUID | None = None) -> None:
+    """Two services or teams may not have one name, however it is written."""
+    same = func.lower(kind.name) == " ".join(name.split()).lower()
+    if db.session.scalar(select(kind.id).where(same, kind.id != (own_id or UUID(int=0)))):
+        raise rules.CannotKeepPlace("There is one of this name already: enter another name")
+
+
 def add_service(name: str) -> Service:
+    check_name_is_free(Service, name)
     service = Service(id=new_id(), name=" ".join(name.split()))
     db.session.add(service)
     db.session.flush()
@@ -118,8 +131,28 @@ def add_service(name: str) -> Service:
 def add_team(
     name: str, service: Service, *, manager_id: UUID | None = None, kind: rules.TeamKind = rules.TeamKind.TEAM
 ) -> Team:
+    check_name_is_free(Team, name)
     team = Team(id=new_id(), name=" ".join(name.split()), service_id=service.id, manager_id=manager_id, kind=kind)
     db.session.add(team)
     db.session.flush()
     announce(events.TeamAdded(happened_at=clock.now(), team_id=team.id, service_id=service.id))
     return team
+
+
+def rename_service(service: Service, name: str) -> None:
+    check_name_is_free(Service, name, service.id)
+    service.name = " ".join(name.split())
+    db.session.flush()
+    announce(events.ServiceRenamed(happened_at=clock.now(), service_id=service.id))
+
+
+def change_team(team: Team, *, name: str, service_id: UUID, kind: rules.TeamKind, manager_id: UUID | None) -> None:
+    """Keep what is said of a team now; who manages it decides who its members' manager is."""
+    check_name_is_free(Team, name, team.id)
+    now = {"name": " ".join(name.split()), "service_id": service_id, "kind": kind, "manager_id": manager_id}
+    changed = tuple(sorted(key for key, value in now.items() if getattr(team, key) != value))
+    for key in changed:
+        setattr(team, key, now[key])
+    if changed:
+        db.session.flush()
+        announce(events.TeamChanged(happened_at=clock.now(), team_id=team.id, fields=changed))

@@ -1,5 +1,7 @@
 """Giving people roles and taking them away."""
 
+from uuid import UUID
+
 from dcpp.kernel import clock
 from dcpp.kernel.access import Scope
 from dcpp.kernel.db import db
@@ -23,7 +25,10 @@ def give_role(person: Person, role: rules.Role, limited_to: Scope | None = None)
     announce(events.RoleGiven(happened_at=clock.now(), person_id=person.id, role=role.value, limited_to=limited_to))
 
 
-def take_role_away(person: Person, role: rules.Role) -> None:
+def take_role_away(person: Person, role: rules.Role, by: UUID | None = None) -> None:
+    """Take a role away. Nobody takes the administrator's role from themselves: somebody must be able to give it."""
+    if role is rules.Role.ADMINISTRATOR and person.id == by:
+        raise rules.CannotGiveRole("Ask another administrator to take this role from you")
     held = next((one for one in person.roles if one.role is role), None)
     if held is None:
         return

@@ -9,7 +9,7 @@ from dcpp.config import Settings
 from dcpp.kernel import clock
 from dcpp.people import queries
 from dcpp.people.queries import viewers
-from dcpp.people.views import account, identity, security, sign_in, single_sign_on
+from dcpp.people.views import account, identity, imports, people, places, security, sign_in, single_sign_on
 
 PAGES = (account, sign_in)
 
@@ -20,7 +20,8 @@ def register(app: Flask, roles: viewers.RoleTable) -> None:
     security.register(app, settings)
     identity.register(app, roles)
     single_sign_on.register(app, settings)
-    app.register_blueprint(account.blueprint)
+    for module in (account, imports, people, places):
+        app.register_blueprint(module.blueprint)
     limits = {"idle_minutes": settings.idle_minutes, "sign_in_hours": settings.sign_in_hours}
     app.jinja_env.globals["session_limits"] = limits
     app.extensions["directory"].find_address = find_address
