@@ -7,6 +7,7 @@ from dcpp.actions import views as actions
 from dcpp.caseload import views as caseload
 from dcpp.inspection import views as inspection
 from dcpp.kernel import db, directory, events, jobs, logs, queue, related, work
+from dcpp.operations import views as operations
 from dcpp.people import views as people
 from dcpp.themes import views as themes
 from dcpp.web import front_door, look, navigation, templating
@@ -15,6 +16,7 @@ BLUEPRINTS = (
     actions.blueprint,
     caseload.blueprint,
     inspection.blueprint,
+    operations.blueprint,
     themes.blueprint,
 )
 

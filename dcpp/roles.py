@@ -7,6 +7,7 @@ from dcpp.actions import access as actions
 from dcpp.caseload import access as caseload
 from dcpp.inspection import access as inspection
 from dcpp.kernel.access import Scope
+from dcpp.operations import access as operations
 from dcpp.people import access as people
 from dcpp.people.queries.viewers import RoleTable
 from dcpp.people.rules import Role
@@ -49,6 +50,7 @@ ROLES: RoleTable = {
         caseload.VIEW_CASELOAD: Scope.COUNCIL,
         inspection.REQUEST_REPORTS: Scope.COUNCIL,
         inspection.VIEW_REPORTS: Scope.COUNCIL,
+        operations.VIEW_TRAIL: Scope.COUNCIL,
         people.VIEW_PEOPLE: Scope.COUNCIL,
         themes.MANAGE_THEMES: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
@@ -65,6 +67,8 @@ ROLES: RoleTable = {
     },
     Role.ADMINISTRATOR: {
         caseload.IMPORT_LISTS: Scope.COUNCIL,
+        operations.MANAGE_MAIL: Scope.COUNCIL,
+        operations.VIEW_TRAIL: Scope.COUNCIL,
         people.GIVE_ROLES: Scope.COUNCIL,
         people.HELP_WITH_SIGN_IN: Scope.COUNCIL,
         people.IMPORT_PEOPLE: Scope.COUNCIL,

@@ -13,6 +13,7 @@ from dcpp.kernel.events import Event, Reactions
 from dcpp.kernel.jobs import Job
 from dcpp.kernel.related import Answer
 from dcpp.kernel.work import Handler
+from dcpp.operations import events as operations
 from dcpp.people import events as people
 from dcpp.people import jobs as people_jobs
 from dcpp.themes import events as themes
@@ -65,6 +66,7 @@ TRAIL_ONLY: set[type[Event]] = {
     inspection.ReportBuilt,
     inspection.ReportFrozen,
     inspection.ReportRequested,
+    operations.MailSentAgain,
     people.LeavingDaySet,
     people.PasswordSet,
     people.PeopleImportUndone,

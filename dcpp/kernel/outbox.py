@@ -224,11 +224,13 @@ def _give_back(message_id: UUID, why: str) -> None:
         message.send_after, message.last_error = clock.now(), why
 
 
-def try_again(message_id: UUID) -> None:
-    """Put a mail that was given up back among those to send, with all its tries before it."""
+def try_again(message_id: UUID) -> bool:
+    """Put a mail that was given up back among those to send, with all its tries before it; whether it was given up."""
     message = db.session.get_one(OutboxMessage, message_id, with_for_update=True)
-    if message.state is State.GIVEN_UP:
-        message.given_up_at, message.attempts, message.send_after = None, 0, clock.now()
+    if message.state is not State.GIVEN_UP:
+        return False
+    message.given_up_at, message.attempts, message.send_after = None, 0, clock.now()
+    return True
 
 
 def count_by_state() -> dict[State, int]:

@@ -15,6 +15,7 @@ know falls back to the first page in the usual order.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ from werkzeug.datastructures import MultiDict
 from dcpp.kernel.db import db
 from dcpp.web.fields.chosen import Offer, Option, offered_now, option
 from dcpp.web.fields.written import clean
+from dcpp.web.filters import day
 
 ROWS = 25
 LONGEST = 200
@@ -64,6 +66,27 @@ class Words:
         return f"“{self.read(written)}”"
 
 
+class OnDay:
+    """A filter by one day. where: from the day to a condition. What is no day is no filter."""
+
+    component = "date"
+
+    def __init__(self, name: str, label: str, where: Where) -> None:
+        self.name, self.label, self.where = name, label, where
+
+    def read(self, written: str) -> date | None:
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            return None
+
+    def words(self, written: str) -> str:
+        return day(self.read(written))
+
+
+Filter = OneOf | Words | OnDay
+
+
 @dataclass(frozen=True)
 class Chip:
     """A filter in force, and the address without it."""
@@ -82,7 +105,7 @@ class Listing:
         args: MultiDict[str, str],
         columns: Mapping[str, Any],
         tie: Any,
-        filters: Sequence[OneOf | Words] = (),
+        filters: Sequence[Filter] = (),
         usual: str | None = None,
         rows_a_page: int = ROWS,
     ) -> None:
@@ -98,7 +121,7 @@ class Listing:
         return statement
 
     @cached_property
-    def in_force(self) -> list[tuple[OneOf | Words, Any]]:
+    def in_force(self) -> list[tuple[Filter, Any]]:
         read = [(one, one.read(self.args.get(one.name, ""))) for one in self.filters]
         return [(one, answer) for one, answer in read if answer is not None]
 

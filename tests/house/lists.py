@@ -7,6 +7,10 @@ from dcpp.people.rules import Role
 from tests.makers.actions import make_action
 from tests.makers.caseload import make_imports, make_more_cases
 from tests.makers.people import make_person, make_team
+from dcpp.operations import access as operations
+from tests.makers.actions import make_action
+from tests.makers.caseload import make_imports, make_more_cases
+from tests.makers.operations import make_entries, make_mails
 
 
 def _actions(count):
@@ -25,4 +29,6 @@ LISTS = {
     "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),
     "people.list_people": (people.VIEW_PEOPLE, _people),
     "places.list_teams": (people.MANAGE_PEOPLE, _people),
+    "operations.list_mail": (operations.MANAGE_MAIL, make_mails),
+    "operations.view_trail": (operations.VIEW_TRAIL, make_entries),
 }

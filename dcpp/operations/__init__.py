@@ -1,0 +1,1 @@
+"""Looking after the platform: its jobs, its mail, and the trail of who did what."""

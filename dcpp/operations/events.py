@@ -1,0 +1,16 @@
+"""What can have happened in looking after the platform."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from dcpp.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailSentAgain(Event):
+    """Somebody put a mail that was given up back among those to send."""
+
+    about: ClassVar[str] = "mail_id"
+
+    mail_id: UUID

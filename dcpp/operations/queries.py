@@ -1,0 +1,75 @@
+"""Reads for those who look after the platform."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, false, select, text
+
+from dcpp.kernel import clock
+from dcpp.kernel.db import db
+from dcpp.kernel.outbox import OutboxMessage, State
+from dcpp.kernel.seals import TrailSeal
+from dcpp.kernel.trail import TrailEntry
+from dcpp.people.models import Person
+
+NEXT_KIND = text(
+    "WITH RECURSIVE kinds(kind) AS (SELECT min(record_kind) FROM trail_entries UNION ALL "
+    "SELECT (SELECT min(record_kind) FROM trail_entries WHERE record_kind > kind) FROM kinds WHERE kind IS NOT NULL) "
+    "SELECT kind FROM kinds WHERE kind IS NOT NULL"
+)
+
+
+def select_trail() -> Select[TrailEntry]:
+    return select(TrailEntry)
+
+
+def list_kinds() -> Sequence[str]:
+    """The kinds of record that the trail knows, stepping from one to the next in the index: quick on a long trail."""
+    return db.session.scalars(NEXT_KIND).all()
+
+
+def on_day(day: date) -> ColumnElement[bool]:
+    """Entries of a day in London."""
+    begins = datetime.combine(day, time(), clock.LONDON).astimezone(UTC)
+    ends = datetime.combine(day + timedelta(days=1), time(), clock.LONDON).astimezone(UTC)
+    return and_(TrailEntry.happened_at >= begins, TrailEntry.happened_at < ends)
+
+
+def by_person(words: str) -> ColumnElement[bool]:
+    """Entries of people whose name holds the words."""
+    return TrailEntry.who_id.in_(select(Person.id).where(Person.name.icontains(words, autoescape=True)))
+
+
+def of_record(words: str) -> ColumnElement[bool]:
+    """Entries of the record with an id; none when the words are no id."""
+    try:
+        return TrailEntry.record_id == UUID(words)
+    except ValueError:
+        return false()
+
+
+def seals_over(entry_ids: Collection[int]) -> Mapping[int, int]:
+    """The number of the seal over each entry; those that are not yet sealed are left out."""
+    if not entry_ids:
+        return {}
+    wanted = select(TrailSeal.number, TrailSeal.last_id).where(
+        TrailSeal.last_id >= min(entry_ids), TrailSeal.first_id <= max(entry_ids)
+    )
+    seals = db.session.execute(wanted.order_by(TrailSeal.last_id)).all()
+    ends = [seal.last_id for seal in seals]
+    places = {entry_id: bisect_left(ends, entry_id) for entry_id in entry_ids}
+    return {entry_id: seals[place].number for entry_id, place in places.items() if place < len(seals)}
+
+
+def select_mail() -> Select[OutboxMessage]:
+    """Mails that have not left."""
+    return select(OutboxMessage).where(OutboxMessage.sent_at.is_(None))
+
+
+def in_state(state: State) -> ColumnElement[bool]:
+    given_up = OutboxMessage.given_up_at.is_not(None)
+    if state is State.GIVEN_UP:
+        return given_up
+    return and_(~given_up, OutboxMessage.attempts > 0 if state is State.LATE else OutboxMessage.attempts == 0)

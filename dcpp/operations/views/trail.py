@@ -1,0 +1,117 @@
+"""The trail, for those who may read it: who did what, when, from where, and which seal covers it."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from dcpp.kernel import seals
+from dcpp.kernel.access import may
+from dcpp.kernel.events import Event
+from dcpp.kernel.trail import TrailEntry
+from dcpp.operations import access, queries
+from dcpp.operations.views import blueprint
+from dcpp.people import queries as people
+from dcpp.web.listing import Listing, OnDay, OneOf, Words
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry in words."""
+
+    happened_at: datetime
+    what: str
+    kind: str
+    record_kind: str
+    record_id: UUID | None
+    facts: list[tuple[str, str]]
+    who: str
+    origin: str
+    seal: int | None
+
+
+@blueprint.get("/trail")
+@may(access.VIEW_TRAIL)
+def view_trail() -> ResponseReturnValue:
+    listing = Listing(
+        queries.select_trail(),
+        args=request.args,
+        columns={"when": TrailEntry.id},
+        tie=TrailEntry.id,
+        filters=[
+            OneOf(
+                "kind", "Kind of record", _options(queries.list_kinds()), lambda kind: TrailEntry.record_kind == kind
+            ),
+            OneOf("event", "What happened", _options(_event_names()), lambda name: TrailEntry.event == name),
+            Words("person", "Person’s name", queries.by_person),
+            OnDay("day", "Day", queries.on_day),
+            Words("record", "Id of a record", queries.of_record),
+        ],
+        usual="-when",
+    )
+    return render_template(
+        "operations/view_trail.html", listing=listing, lines=_lines(listing.rows), newest=seals.newest_seal()
+    )
+
+
+def _lines(entries: Sequence[TrailEntry]) -> list[Line]:
+    names = people.names_of({entry.who_id for entry in entries if entry.who_id})
+    sealed = queries.seals_over([entry.id for entry in entries])
+    return [
+        Line(
+            happened_at=entry.happened_at,
+            what=_in_words(entry.event),
+            kind=_in_words(entry.record_kind),
+            record_kind=entry.record_kind,
+            record_id=entry.record_id,
+            facts=_facts(entry.details),
+            who=_who(entry, names),
+            origin=entry.origin,
+            seal=sealed.get(entry.id),
+        )
+        for entry in entries
+    ]
+
+
+def _who(entry: TrailEntry, names: Mapping[UUID, str]) -> str:
+    if entry.who_id:
+        return names.get(entry.who_id, "Somebody who is no longer listed")
+    what, _, name = entry.acting.partition(":")
+    return f"The platform ({what} {_in_words(name).lower()})" if name else "Nobody signed in"
+
+
+def _facts(details: str) -> list[tuple[str, str]]:
+    """What an event says besides its record, as words."""
+    said = json.loads(details)
+    return [(_in_words(name), _plain(value)) for name, value in said.items() if value not in (None, "", [])]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_plain(item) for item in value)
+    return json.dumps(value) if isinstance(value, dict) else str(value)
+
+
+def _in_words(name: str) -> str:
+    """FindingRecorded and audit_finding as in Finding recorded and Audit finding."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").capitalize()
+
+
+def _options(names: Sequence[str]) -> list[tuple[str, str]]:
+    return sorted(((name, _in_words(name)) for name in names), key=lambda option: option[1])
+
+
+def _event_names() -> list[str]:
+    """Every event that the platform can announce, and the two that the trail keeps by itself."""
+    return [kind.__name__ for kind in _kinds_of(Event)] + ["Viewed", "Downloaded"]
+
+
+def _kinds_of(event: type[Event]) -> list[type[Event]]:
+    return [found for kind in event.__subclasses__() for found in (kind, *_kinds_of(kind))]
