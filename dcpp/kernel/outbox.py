@@ -79,12 +79,13 @@ def _settings() -> Settings:
 def write(template: str, *, to: UUID | str, dedupe: str | None = None, **values: Any) -> bool:
     """Put a mail in the outbox, in the transaction of what it tells of.
 
-    Renders templates/mail/<template>.txt, whose first line is "Subject: …". `to` is a person's id or an address.
-    A `dedupe` key that was used before writes nothing and gives False: a job may run twice without harm.
+    Renders templates/mail/<template>.txt, whose first line is "Subject: …", and puts our name under it. Templates have
+    `council`, `address` (of the platform, without a slash) and `url_to("audits.view_audit", audit_id=…)`. `to` is a
+    person's id or an address. A `dedupe` key that was used before writes nothing and gives False: a job may run twice
+    without harm.
     """
-    settings = _settings()
-    page = render_template(f"mail/{template}.txt", address=settings.address, council=settings.council_name, **values)
-    first, _, body = page.strip().partition("\n")
+    ours = {"address": _settings().address, "council": _settings().council_name}
+    first, _, body = render_template(f"mail/{template}.txt", url_to=url_to, **ours, **values).strip().partition("\n")
     if not first.startswith("Subject: "):
         raise ValueError(f"mail/{template}.txt must begin with a line 'Subject: …'")
     return insert_if_absent(
@@ -94,13 +95,19 @@ def write(template: str, *, to: UUID | str, dedupe: str | None = None, **values:
         person_id=to if isinstance(to, UUID) else None,
         template=template,
         subject=" ".join(first.removeprefix("Subject: ").split()),
-        body=body.strip() + "\n",
+        body=render_template("layouts/email.txt", body=body.strip(), **ours).strip() + "\n",
         created_at=clock.now(),
         send_after=clock.now(),
         attempts=0,
         last_error="",
         dedupe=dedupe,
     )
+
+
+def url_to(endpoint: str, **values: Any) -> str:
+    """The whole address of a page, also where no request is at hand, as in a job."""
+    path: str = current_app.url_map.bind("localhost").build(endpoint, values)
+    return _settings().address + path
 
 
 def send_mail() -> None:

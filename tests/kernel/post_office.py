@@ -9,13 +9,11 @@ from email import message_from_bytes, policy
 from aiosmtpd.controller import Controller
 from jinja2 import ChoiceLoader, DictLoader
 
-REMINDER = """{% extends "layouts/email.txt" %}
-{% block subject %}Submit audit {{ reference }} by 30 November 2026{% endblock %}
-{% block body %}
+REMINDER = """Subject: Submit audit {{ reference }} by 30 November 2026
+
 Submit audit {{ reference }} by 30 November 2026.
 
-{{ address }}/my-work
-{% endblock %}
+{{ url_to("health.healthz") }}
 """
 
 

@@ -44,8 +44,9 @@ def test_a_mail_arrives_with_its_words_in_both_forms(write, desk):
 
     mail = desk.mails[0]
     assert mail["Subject"] == "Submit audit AUD-2026-0147 by 30 November 2026"
-    assert "http://127.0.0.1:8000/my-work" in mail.get_body(("plain",)).get_content()
-    assert '<a href="http://127.0.0.1:8000/my-work">' in mail.get_body(("html",)).get_content()
+    assert "http://127.0.0.1:8000/healthz" in mail.get_body(("plain",)).get_content()
+    assert '<a href="http://127.0.0.1:8000/healthz">' in mail.get_body(("html",)).get_content()
+    assert "Sample Council, practice quality" in mail.get_body(("plain",)).get_content()
     assert mail["Message-ID"] == the_mail().message_id
     assert the_mail().state is State.SENT
 

@@ -1,6 +1,5 @@
 """The pages of people and sign-in, and how the application learns who is asking."""
 
-from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from flask import Flask
@@ -25,13 +24,8 @@ def register(app: Flask, roles: viewers.RoleTable) -> None:
     limits = {"idle_minutes": settings.idle_minutes, "sign_in_hours": settings.sign_in_hours}
     app.jinja_env.globals["session_limits"] = limits
     app.extensions["directory"].find_address = find_address
-    app.extensions["directory"].find_names = find_names
 
 
 def find_address(person_id: UUID) -> str | None:
     """For the kernel's directory: where mail for somebody goes, while they work here."""
     return queries.find_address(person_id, clock.today())
-
-
-def find_names(person_ids: Iterable[UUID]) -> Mapping[UUID, str]:
-    return queries.names_of(list(person_ids))
