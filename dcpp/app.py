@@ -5,6 +5,7 @@ from flask import Flask
 from dcpp import config, roles, wiring
 from dcpp.actions import views as actions
 from dcpp.caseload import views as caseload
+from dcpp.home import views as home
 from dcpp.inspection import views as inspection
 from dcpp.kernel import db, directory, events, jobs, logs, queue, related, work
 from dcpp.operations import views as operations
@@ -15,6 +16,7 @@ from dcpp.web import front_door, look, navigation, templating
 BLUEPRINTS = (
     actions.blueprint,
     caseload.blueprint,
+    home.blueprint,
     inspection.blueprint,
     operations.blueprint,
     themes.blueprint,

@@ -5,6 +5,7 @@ Every capability of every domain is held by at least one role here (a test of th
 
 from dcpp.actions import access as actions
 from dcpp.caseload import access as caseload
+from dcpp.home import access as home
 from dcpp.inspection import access as inspection
 from dcpp.kernel.access import Scope
 from dcpp.operations import access as operations
@@ -48,6 +49,7 @@ ROLES: RoleTable = {
         actions.VIEW_ACTIONS: Scope.COUNCIL,
         caseload.IMPORT_LISTS: Scope.COUNCIL,
         caseload.VIEW_CASELOAD: Scope.COUNCIL,
+        home.VIEW_OVERVIEW: Scope.COUNCIL,
         inspection.REQUEST_REPORTS: Scope.COUNCIL,
         inspection.VIEW_REPORTS: Scope.COUNCIL,
         operations.VIEW_TRAIL: Scope.COUNCIL,
@@ -60,6 +62,7 @@ ROLES: RoleTable = {
         actions.DO_ACTIONS: Scope.OWN,
         actions.VIEW_ACTIONS: Scope.COUNCIL,
         caseload.VIEW_CASELOAD: Scope.COUNCIL,
+        home.VIEW_OVERVIEW: Scope.COUNCIL,
         inspection.REQUEST_REPORTS: Scope.COUNCIL,
         inspection.VIEW_REPORTS: Scope.COUNCIL,
         people.VIEW_PEOPLE: Scope.COUNCIL,

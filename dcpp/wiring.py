@@ -44,7 +44,12 @@ WORK: dict[str, Handler] = {
 
 # The main menu in order of use, and what stands beside a person's name. Each sees what they may open.
 NAVIGATION: list[Entry] = [
+    Entry("My work", "home.view_my_work"),
+    Entry("Overview", "home.view_overview"),
+    Entry("Actions", "actions.list_actions"),
+    Entry("Caseload", "caseload.list_cases"),
     Entry("Readiness", "inspection.list_reports"),
+    Entry("Themes", "themes.list_themes"),
 ]
 
 ACCOUNT: list[Entry] = []

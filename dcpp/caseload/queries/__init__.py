@@ -11,6 +11,7 @@ from dcpp.caseload.queries.cases import (
     list_services_of,
     select_cases,
 )
+from dcpp.caseload.queries.figures import count_children
 from dcpp.caseload.queries.imports import (
     RuleCount,
     count_findings_by_rule,
@@ -28,6 +29,7 @@ __all__ = [
     "CaseList",
     "FrameCase",
     "RuleCount",
+    "count_children",
     "count_findings_by_rule",
     "find_case",
     "find_newest_import",

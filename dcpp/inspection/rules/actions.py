@@ -60,7 +60,7 @@ def figure(actions: Sequence[ActionFact], period: Period) -> Figure:
             "checked in the last six months. Age runs from the day an action was raised to the day it was checked or, "
             "until then, to the day of these figures. Overdue are those past their due date and not done."
         ),
-        source="dcpp.actions.queries.list_action_facts",
+        source="dcpp.actions.queries.list_for_figures",
         as_at=period.as_at,
         n=len(known),
         unit="actions",
@@ -72,7 +72,7 @@ def figure(actions: Sequence[ActionFact], period: Period) -> Figure:
             Column("Checked"),
             Column("All"),
         ),
-        rows=tuple(_row(band, known, period.as_at) for band in AGE_BANDS),
+        rows=tuple(_row(band, known, period.as_at) for band in AGE_BANDS if known),
         chart=Chart("stacked", (1, 2, 3)) if known else None,
         missing=telling.too_few(len(known), "actions", "to count"),
     )

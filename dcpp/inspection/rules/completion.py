@@ -130,7 +130,7 @@ def _by_month(drawn: Sequence[DrawnFact], period: Period) -> Figure:
             Column("Still to do"),
             Column("Completed share", "percent"),
         ),
-        rows=rows,
+        rows=rows if drawn else (),
         chart=Chart("months", (7,)) if drawn else None,
-        missing=(f"There was no draw for {telling.joined(none)}.",) if none else (),
+        missing=(f"There was no draw in {telling.some(none, len(months))}.",) if none else (),
     )

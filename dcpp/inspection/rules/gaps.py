@@ -6,7 +6,7 @@ from dcpp.inspection.rules import voices
 from dcpp.inspection.rules.facts import Facts
 from dcpp.inspection.rules.period import CHART_MONTHS, LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import SMALL, Column, Figure, Row
-from dcpp.inspection.rules.telling import joined
+from dcpp.inspection.rules.telling import some
 from dcpp.web import filters
 
 FRESH_DAYS = 31
@@ -27,7 +27,7 @@ def figure(facts: Facts, areas: Sequence[tuple[str, Figure]], period: Period) ->
             f"Months without a draw in the last {CHART_MONTHS}; areas of judgement with fewer than {SMALL} grades in "
             f"six months; child-level lists older than {FRESH_DAYS} days; audits submitted without a part they need."
         ),
-        source="this report’s own figures and dcpp.caseload.queries.newest_list_on",
+        source="this report’s own figures and dcpp.caseload.queries.find_newest_import",
         as_at=period.as_at,
         n=len(rows),
         unit="gaps",
@@ -41,7 +41,7 @@ def _draws(facts: Facts, period: Period) -> Iterator[Row]:
     none = [filters.month(month) for month in period.months(CHART_MONTHS) if month not in drawn]
     if none:
         means = "Audits of these months, if there were any, were not picked by the programme’s draw."
-        yield Row((f"No draw for {joined(none)}", means))
+        yield Row((f"No draw in {some(none, CHART_MONTHS)}", means))
 
 
 def _areas(areas: Sequence[tuple[str, Figure]]) -> Iterator[Row]:

@@ -84,7 +84,7 @@ def _mix(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
             Column("Six months"),
             Column("Share of six months", "percent"),
         ),
-        rows=tuple(_mix_row(grade.code, grade.label, month, half) for grade in grade_scale()),
+        rows=tuple(_mix_row(grade.code, grade.label, month, half) for grade in grade_scale() if half),
         chart=Chart("grades", (1, 3)) if half else None,
         missing=telling.too_few(len(month), "audits", f"in {filters.month(period.month)}"),
     )
@@ -117,6 +117,7 @@ def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
         rows=tuple(
             telling.run_row(point, run, [each.reference for each in graded if _in(month, each, period)])
             for month, point in zip(months, run.points, strict=True)
+            if run.mean is not None
         ),
         chart=Chart("run", (3,), run.sentence) if run.mean is not None else None,
         missing=telling.small_months(run),

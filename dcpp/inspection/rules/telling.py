@@ -68,10 +68,11 @@ def small_months(run: Run) -> tuple[str, ...]:
     none = [filters.month(point.month) for point in run.points if point.whole == 0]
     few = [filters.month(point.month) for point in run.points if 0 < point.whole < SMALL]
     told = (("Nothing to count", none), ("Fewer than five", few))
-    return tuple(f"{lead} in {_some(months, len(run.points))}." for lead, months in told if months)
+    return tuple(f"{lead} in {some(months, len(run.points))}." for lead, months in told if months)
 
 
-def _some(months: Sequence[str], all_of_them: int) -> str:
+def some(months: Sequence[str], all_of_them: int) -> str:
+    """As in March 2026 and May 2026, or 12 of 18 months where naming them would not help."""
     return joined(months) if len(months) <= MOST_NAMED else f"{len(months)} of {all_of_them} months"
 
 

@@ -44,7 +44,7 @@ def figures(audits: Sequence[AuditFact], period: Period) -> Iterator[Figure]:
             Column("Six months"),
             Column("Share of six months", "percent"),
         ),
-        rows=tuple(_row(label, has, month, half) for label, has in PARTS),
+        rows=tuple(_row(label, has, month, half) for label, has in PARTS if half),
         chart=Chart("bars", (4,)) if half else None,
         missing=telling.too_few(len(month), "audits", f"in {filters.month(period.month)}"),
     )
@@ -94,6 +94,7 @@ def _run(key: str, title: str, has: Callable[[AuditFact], bool], audits: Sequenc
         rows=tuple(
             telling.run_row(point, run, [audit.reference for audit in each])
             for point, each in zip(run.points, held, strict=True)
+            if run.mean is not None
         ),
         chart=Chart("run", (3,), run.sentence) if run.mean is not None else None,
         missing=telling.small_months(run),

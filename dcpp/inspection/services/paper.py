@@ -1,14 +1,10 @@
 """The report on paper: a tagged PDF made from the snapshot alone."""
 
-from dataclasses import dataclass
-
 from flask import render_template
-from markupsafe import Markup
 
-from dcpp.inspection.rules import showing
+from dcpp.inspection.rules import pictures, showing
 from dcpp.inspection.rules import snapshot as snapshots
-from dcpp.inspection.rules.snapshot import Figure, Section, Snapshot
-from dcpp.inspection.services import pictures
+from dcpp.inspection.rules.snapshot import Snapshot
 from dcpp.kernel.refusal import Refusal
 from dcpp.web import look, pdf
 
@@ -23,33 +19,12 @@ NO_PANGO = (
 )
 
 
-@dataclass(frozen=True)
-class Told:
-    """A figure as a page shows it: its chart, and its cells as words."""
-
-    figure: Figure
-    picture: Markup | None
-    rows: list[list[str]]
-
-
-def told_sections(snapshot: Snapshot) -> list[tuple[Section, list[Told]]]:
-    """Every section with its figures, in the order of the report."""
-    return [
-        (section, [told(figure, snapshot.colour) for figure in snapshot.figures_of(section.key)])
-        for section in snapshot.sections
-    ]
-
-
-def told(figure: Figure, colour: str) -> Told:
-    return Told(figure, pictures.picture_of(figure, colour), [showing.row_texts(figure, row) for row in figure.rows])
-
-
 def render(snapshot: Snapshot) -> bytes:
     """The bytes of the PDF. Raises CannotPrintReport where pango is not installed."""
     html = render_template(
         "print/readiness_report.html",
         snapshot=snapshot,
-        sections=told_sections(snapshot),
+        sections=pictures.told_sections(snapshot),
         facts=showing.cover_facts(snapshot),
         title=showing.title_of(snapshot),
         sha256=snapshots.sha256(snapshots.to_text(snapshot)),

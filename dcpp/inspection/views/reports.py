@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from dcpp.inspection import access, forms, queries
 from dcpp.inspection.models import ReadinessReport
 from dcpp.inspection.queries.reports import WORK_KIND
-from dcpp.inspection.rules import showing
+from dcpp.inspection.rules import pictures, showing
 from dcpp.inspection.rules.reports import CannotRequestReport, ReportState
-from dcpp.inspection.services import paper, reports
+from dcpp.inspection.services import reports
 from dcpp.inspection.views import blueprint
 from dcpp.kernel import clock, trail, work
 from dcpp.kernel.access import may, viewer
@@ -74,7 +74,7 @@ def view_report(report_id: UUID) -> ResponseReturnValue:
         title=showing.title_of(snapshot),
         period=showing.period_words(snapshot),
         facts=showing.cover_facts(snapshot),
-        sections=paper.told_sections(snapshot),
+        sections=pictures.told_sections(snapshot),
     )
 
 

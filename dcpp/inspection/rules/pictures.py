@@ -1,16 +1,38 @@
 """The chart of a figure, drawn from its cells: the same on the page and on paper."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from dcpp.frameworks.grades import grade_scale
-from dcpp.inspection.rules import runs
-from dcpp.inspection.rules.snapshot import Cell, Chart, Figure, Row
+from dcpp.inspection.rules import runs, showing
+from dcpp.inspection.rules.snapshot import Cell, Chart, Figure, Row, Section, Snapshot
 from dcpp.web import charts
 
 KINDS = ("subject", "context", "rest")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure as a page shows it: its chart, and its cells as words."""
+
+    figure: Figure
+    picture: Markup | None
+    rows: list[list[str]]
+
+
+def told_sections(snapshot: Snapshot) -> list[tuple[Section, list[Told]]]:
+    """Every section with its figures, in the order of the report."""
+    return [
+        (section, [told(figure, snapshot.colour) for figure in snapshot.figures_of(section.key)])
+        for section in snapshot.sections
+    ]
+
+
+def told(figure: Figure, colour: str) -> Told:
+    return Told(figure, picture_of(figure, colour), [showing.row_texts(figure, row) for row in figure.rows])
 
 
 def picture_of(figure: Figure, colour: str) -> Markup | None:

@@ -1,0 +1,1 @@
+"""Reads of every domain for two pages."""

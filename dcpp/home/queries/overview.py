@@ -1,0 +1,101 @@
+"""The practice overview: this month's figures as they stand today, made by the rules of the readiness report."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dcpp.frameworks.judgements import Area, Judgement
+from dcpp.home.rules import Headline
+from dcpp.inspection.queries.facts import facts_of
+from dcpp.inspection.rules import actions, completion, coverage, grades, voices
+from dcpp.inspection.rules.actions import ActionState
+from dcpp.inspection.rules.facts import Facts
+from dcpp.inspection.rules.period import LOOK_BACK_MONTHS, Period
+from dcpp.inspection.rules.snapshot import SMALL, Figure
+from dcpp.kernel import clock
+from dcpp.web import filters
+
+ALL_AUDITS = Judgement(Area.OVERALL, "All audits")
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the page shows: at most six sentences with a number, three charts, and gaps in words."""
+
+    period: Period
+    headlines: Sequence[Headline]
+    figures: Sequence[Figure]
+    gaps: Sequence[str]
+
+
+def overview_of(today: date) -> Overview:
+    """The overview of the month that runs."""
+    period = Period(clock.month_of(today), today)
+    facts = facts_of(period)
+    _mix, run = grades.figures(ALL_AUDITS, facts.audits, period)
+    _by_service, by_month = completion.figures(facts.drawn, facts.services, period)
+    gaps = list(coverage.gaps_of(facts, [audit for audit in facts.audits if audit.submitted_on <= today], period))
+    return Overview(
+        period,
+        [make(facts, period) for make in HEADLINES] + [_uncovered(gaps)],
+        [run, by_month, actions.figure(facts.actions, period)],
+        gaps,
+    )
+
+
+def _completed(facts: Facts, period: Period) -> Headline:
+    drawn = completion.kept([each for each in facts.drawn if each.month == period.month], period.as_at)
+    done = sum(completion.is_done(each, period.as_at) for each in drawn)
+    if not drawn:
+        return Headline("No", f"case has been drawn for {filters.month(period.month)}", "draws")
+    return Headline(f"{done:,} of {len(drawn):,}", f"audits for {filters.month(period.month)} are submitted", "audits")
+
+
+def _late(facts: Facts, period: Period) -> Headline:
+    known = completion.kept(facts.drawn, period.as_at)
+    late = [
+        each
+        for each in known
+        if not completion.is_done(each, period.as_at) and each.due_on is not None and each.due_on < period.as_at
+    ]
+    return Headline(f"{len(late):,}", "audit is overdue" if len(late) == 1 else "audits are overdue", "late_audits")
+
+
+def _good(facts: Facts, period: Period) -> Headline:
+    half = [audit for audit in facts.audits if audit.grade and period.holds(audit.submitted_on, LOOK_BACK_MONTHS)]
+    good = sum(grades.STEPS[audit.grade] >= grades.GOOD_ENOUGH for audit in half if audit.grade)
+    return _share(good, len(half), "audits in six months were graded good or better")
+
+
+def _with_practitioner(facts: Facts, period: Period) -> Headline:
+    half = [audit for audit in facts.audits if period.holds(audit.submitted_on, LOOK_BACK_MONTHS)]
+    return _share(sum(map(voices.PARTS[0][1], half)), len(half), "audits in six months had the practitioner’s part")
+
+
+def _share(part: int, whole: int, after: str) -> Headline:
+    if whole == 0:
+        return Headline("No", "audit was submitted in six months", "audits")
+    if whole < SMALL:
+        return Headline(f"{part} of {whole}", f"{after}: too few to tell", "audits")
+    return Headline(filters.percent_of(part, whole), after, "audits")
+
+
+def _actions_late(facts: Facts, period: Period) -> Headline:
+    states = [actions.state_of(action, period.as_at) for action in facts.actions]
+    late = states.count(ActionState.OVERDUE)
+    whole = len(states) - states.count(ActionState.CHECKED)
+    return Headline(f"{late:,} of {whole:,}", "actions not yet checked are overdue", "late_actions")
+
+
+def _uncovered(gaps: Sequence[str]) -> Headline:
+    places = "service or status has" if len(gaps) == 1 else "services or statuses have"
+    return Headline(f"{len(gaps):,}", f"{places} had no audit in three months", "gaps")
+
+
+HEADLINES: Sequence[Callable[[Facts, Period], Headline]] = (
+    _completed,
+    _late,
+    _good,
+    _with_practitioner,
+    _actions_late,
+)

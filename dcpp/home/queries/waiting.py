@@ -1,0 +1,53 @@
+"""What waits for somebody: each domain's own question, told in one form."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from flask import url_for
+
+from dcpp.actions import queries as actions
+from dcpp.home.rules import Waiting
+from dcpp.kernel.access import Viewer
+
+SHORT = 120
+
+
+def list_waiting(viewer: Viewer, today: date) -> list[Waiting]:
+    """Everything that waits for the viewer, of every domain, in no order."""
+    return [thing for ask in WAITING for thing in ask(viewer, today)]
+
+
+def _actions_to_do(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    for action in actions.list_waiting_for(viewer.person_id):
+        yield Waiting(
+            what=_short(action.what),
+            reference=action.reference,
+            href=url_for("actions.view_action", action_id=action.id),
+            due_on=action.due_on,
+            state="in_progress",
+            state_words=action.state.label,
+        )
+
+
+def _actions_to_check(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    for action in actions.list_to_check(viewer):
+        yield Waiting(
+            what=f"Check that it was done: {_short(action.what)}",
+            reference=action.reference,
+            href=url_for("actions.check_action", action_id=action.id),
+            due_on=None,
+            state="waiting",
+            state_words="To be checked",
+        )
+
+
+def _short(words: str) -> str:
+    """The beginning of what somebody wrote, for a line of a list."""
+    line = " ".join(words.split())
+    return line if len(line) <= SHORT else f"{line[:SHORT].rsplit(' ', 1)[0]}…"
+
+
+Ask = Callable[[Viewer, date], Iterable[Waiting]]
+
+WAITING: Sequence[Ask] = (_actions_to_do, _actions_to_check)
+"""Who is asked what waits for somebody: one line a question."""

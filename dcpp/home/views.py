@@ -1,0 +1,73 @@
+"""My work, for everybody; the practice overview, for leads."""
+
+from flask import Blueprint, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from dcpp.home import access, rules
+from dcpp.home.queries import overview, waiting
+from dcpp.inspection import access as inspection_access
+from dcpp.inspection import queries as inspection
+from dcpp.inspection.rules import pictures
+from dcpp.kernel import clock
+from dcpp.kernel.access import may, signed_in, viewer
+from dcpp.web import look, navigation
+from dcpp.web.navigation import Entry
+
+blueprint = Blueprint("home", __name__)
+
+NEXT = (
+    Entry("See the practice overview", "home.view_overview"),
+    Entry("Build a readiness report", "inspection.request_report"),
+    Entry("Send this month’s child-level lists", "caseload.send_lists"),
+    Entry("Look through the audits", "audits.list_audits"),
+    Entry("Look through the actions", "actions.list_actions"),
+    Entry("Look through the caseload", "caseload.list_cases"),
+)
+"""What people may do when nothing waits; each sees what they may open."""
+
+PLACES = {
+    "audits": ("audits.list_audits", ""),
+    "late_audits": ("audits.list_audits", "?late=overdue"),
+    "draws": ("audits.list_programmes", ""),
+    "late_actions": ("actions.list_actions", "?late=overdue"),
+}
+"""Where the rows behind a headline are: an endpoint and its filters."""
+
+
+@blueprint.get("/")
+@signed_in
+def view_my_work() -> ResponseReturnValue:
+    who, today = viewer(), clock.today()
+    may_read = who.may(inspection_access.VIEW_REPORTS)
+    return render_template(
+        "home/view_my_work.html",
+        groups=rules.group_by_date(waiting.list_waiting(who, today), today),
+        report=inspection.find_newest_ready() if may_read else None,
+        next_steps=navigation.links([entry for entry in NEXT if _exists(entry.endpoint)], who),
+        today=today,
+    )
+
+
+@blueprint.get("/overview")
+@may(access.VIEW_OVERVIEW)
+def view_overview() -> ResponseReturnValue:
+    council: look.Council = current_app.extensions["council"]
+    found = overview.overview_of(clock.today())
+    return render_template(
+        "home/view_overview.html",
+        overview=found,
+        figures=[pictures.told(figure, council.colour) for figure in found.figures],
+        url_of=url_of,
+    )
+
+
+def url_of(place: str) -> str | None:
+    """The address of the rows behind a headline; None while the page does not exist."""
+    if place == "gaps":
+        return "#gaps"
+    endpoint, filters = PLACES[place]
+    return url_for(endpoint) + filters if _exists(endpoint) else None
+
+
+def _exists(endpoint: str) -> bool:
+    return endpoint in current_app.view_functions

@@ -1,0 +1,59 @@
+"""The practice overview: sentences with a number, charts with their figures, and gaps in words."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dcpp.home import access
+from dcpp.inspection import access as inspection
+from dcpp.kernel import clock
+from tests.makers.actions import make_action
+
+EARLIER = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def lead(sign_in, now):
+    return sign_in(access.VIEW_OVERVIEW, inspection.VIEW_REPORTS)
+
+
+def headlines(page):
+    return [" ".join(p.get_text(" ").split()) for p in page.soup.select(".dcpp-headline__words")]
+
+
+def test_an_empty_council_has_honest_sentences_and_no_broken_chart(browse, lead):
+    page = browse("home.view_overview")
+
+    said = headlines(page)
+    assert len(said) == 6
+    assert "No case has been drawn for November 2026" in said
+    assert "No audit was submitted in six months" in said
+    assert "Cannot tell whether there is a change" in page.text
+
+
+def test_an_overdue_action_is_counted_and_leads_to_its_rows(browse, lead):
+    with clock.pretend(EARLIER):
+        make_action(due_on=date(2026, 11, 20))
+        make_action(due_on=date(2026, 12, 20))
+
+    page = browse("home.view_overview")
+
+    assert "1 of 2 actions not yet checked are overdue" in headlines(page)
+    assert any(href == "/actions?late=overdue" for href in page.links.values())
+
+
+def test_charts_carry_their_figures_in_a_table(browse, lead):
+    make_action()
+
+    page = browse("home.view_overview")
+
+    charts = [section for section in page.soup.select(".dcpp-figures section") if section.svg]
+    assert charts
+    for chart in charts:
+        assert chart.select("details table tbody tr")
+
+
+def test_only_leads_may_open_it(browse, sign_in, now):
+    sign_in(inspection.VIEW_REPORTS)
+
+    browse("home.view_overview", status=403)
