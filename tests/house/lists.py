@@ -2,15 +2,13 @@
 
 from dcpp.actions import access as actions
 from dcpp.caseload import access as caseload
+from dcpp.operations import access as operations
 from dcpp.people import access as people
 from dcpp.people.rules import Role
 from tests.makers.actions import make_action
 from tests.makers.caseload import make_imports, make_more_cases
-from tests.makers.people import make_person, make_team
-from dcpp.operations import access as operations
-from tests.makers.actions import make_action
-from tests.makers.caseload import make_imports, make_more_cases
 from tests.makers.operations import make_entries, make_mails
+from tests.makers.people import make_person, make_team
 
 
 def _actions(count):
