@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from audits import views as audits
 from dcpp import config, roles, wiring
 from dcpp.actions import views as actions
 from dcpp.caseload import views as caseload
@@ -15,6 +16,7 @@ from dcpp.web import front_door, look, navigation, templating
 
 BLUEPRINTS = (
     actions.blueprint,
+    audits.blueprint,
     caseload.blueprint,
     home.blueprint,
     inspection.blueprint,

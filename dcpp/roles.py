@@ -3,6 +3,7 @@
 Every capability of every domain is held by at least one role here (a test of the house sees to it).
 """
 
+from audits import access as audits
 from dcpp.actions import access as actions
 from dcpp.caseload import access as caseload
 from dcpp.home import access as home
@@ -25,9 +26,13 @@ ROLES: RoleTable = {
     Role.AUDITOR: {
         actions.DO_ACTIONS: Scope.OWN,
         actions.VIEW_ACTIONS: Scope.OWN,
+        audits.COMMIT_VALUES: Scope.COUNCIL,
+        audits.VIEW_SAMPLES: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
     },
     Role.MODERATOR: {
+        audits.COMMIT_VALUES: Scope.COUNCIL,
+        audits.VIEW_SAMPLES: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
     },
     Role.COACH: {
@@ -47,6 +52,10 @@ ROLES: RoleTable = {
         actions.DO_ACTIONS: Scope.OWN,
         actions.MANAGE_ACTIONS: Scope.COUNCIL,
         actions.VIEW_ACTIONS: Scope.COUNCIL,
+        audits.COMMIT_VALUES: Scope.COUNCIL,
+        audits.DRAW_SAMPLES: Scope.COUNCIL,
+        audits.SET_UP_PROGRAMMES: Scope.COUNCIL,
+        audits.VIEW_SAMPLES: Scope.COUNCIL,
         caseload.IMPORT_LISTS: Scope.COUNCIL,
         caseload.VIEW_CASELOAD: Scope.COUNCIL,
         home.VIEW_OVERVIEW: Scope.COUNCIL,
@@ -61,6 +70,8 @@ ROLES: RoleTable = {
         actions.CHECK_ACTIONS: Scope.COUNCIL,
         actions.DO_ACTIONS: Scope.OWN,
         actions.VIEW_ACTIONS: Scope.COUNCIL,
+        audits.COMMIT_VALUES: Scope.COUNCIL,
+        audits.VIEW_SAMPLES: Scope.COUNCIL,
         caseload.VIEW_CASELOAD: Scope.COUNCIL,
         home.VIEW_OVERVIEW: Scope.COUNCIL,
         inspection.REQUEST_REPORTS: Scope.COUNCIL,

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from audits import events as audits
+from audits import jobs as audits_jobs
 from dcpp.actions import events as actions
 from dcpp.caseload import events as caseload
 from dcpp.caseload import jobs as caseload_jobs
@@ -31,6 +33,7 @@ JOBS: list[Job] = [
     *outbox.JOBS,
     *seals.JOBS,
     *workers.JOBS,
+    *audits_jobs.JOBS,
     *caseload_jobs.JOBS,
     *inspection_jobs.JOBS,
     *people_jobs.JOBS,
@@ -65,6 +68,17 @@ TRAIL_ONLY: set[type[Event]] = {
     actions.ActionSentBack,
     actions.ActionUpdated,
     actions.ActionWithdrawn,
+    audits.CaseReplaced,
+    audits.DrawAbandoned,
+    audits.DrawOpened,
+    audits.FrameFrozen,
+    audits.ProgrammeChanged,
+    audits.ProgrammeSetUp,
+    audits.PublicValueNamed,
+    audits.PublicValueRead,
+    audits.SampleDrawn,
+    audits.ValueCommitted,
+    audits.ValueRevealed,
     caseload.ImportRefused,
     caseload.ListsImported,
     caseload.ListsSent,

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from time import time
 
+from sqlalchemy import inspect
+
 from dcpp.kernel import clock
 from dcpp.kernel.access import Scope
 from dcpp.kernel.db import db, transaction
@@ -41,7 +43,7 @@ class SigningIn:
         return db.session.get_one(Person, person.id)
 
     def with_capabilities(self, *capabilities, scope=Scope.COUNCIL, person=None):
-        person = person or make_person("Sam Signed-In")
+        person = db.session.get_one(Person, inspect(person or make_person("Sam Signed-In")).identity)
         self._grant(person.id, dict.fromkeys(capabilities, scope))
         return self.as_person(person)
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draw a sample again from its evidence and say where it differs: python3 verify_sample.py FILE (Python 3.8 or later).
 
-Exit 0 the same, 1 it differs, 2 bad file or arguments. The rules are in docs/decisions/0041-a-fair-sample.md.
+Exit 0 the same, 1 it differs, 2 bad file or arguments. The rules are in docs/decisions/0020-a-fair-sample.md.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """The evidence of a sample: one JSON file that holds all that is needed to draw it again.
 
-`docs/decisions/0041-a-fair-sample.md` says each field in words. Nothing here reads a database, so that the page's
+`docs/decisions/0020-a-fair-sample.md` says each field in words. Nothing here reads a database, so that the page's
 button, `dcpp verify-sample` and the tests ask the same question of the same file.
 """
 

@@ -76,16 +76,16 @@ def checked_value(value: str) -> str:
     """A value a person chose, without the blanks around it."""
     value = value.strip()
     if not SHORTEST_VALUE <= len(value) <= LONGEST_VALUE:
-        raise CannotCommitValue(f"Enter a value of {SHORTEST_VALUE} to {LONGEST_VALUE} characters.")
+        raise CannotCommitValue(f"Enter a value of {SHORTEST_VALUE} to {LONGEST_VALUE} characters")
     if UNWRITABLE.search(value):
-        raise CannotCommitValue("Enter a value on one line, without tabs.")
+        raise CannotCommitValue("Enter a value on one line, without tabs")
     return value
 
 
 def checked_commitment(promised: str) -> str:
     promised = promised.strip().lower()
     if not COMMITMENT.fullmatch(promised):
-        raise CannotCommitValue("Enter the commitment as 64 characters, 0 to 9 and a to f.")
+        raise CannotCommitValue("Enter the commitment as 64 characters, 0 to 9 and a to f")
     return promised
 
 
@@ -93,7 +93,7 @@ def checked_public_value(value: str) -> str:
     """A published value as typed, blanks inside made single, so that two people's typing can agree."""
     value = " ".join(value.split())
     if not value or len(value) > LONGEST_VALUE or UNWRITABLE.search(value):
-        raise CannotNamePublicValue(f"Enter the value as it was published, up to {LONGEST_VALUE} characters.")
+        raise CannotNamePublicValue(f"Enter the value as it was published, up to {LONGEST_VALUE} characters")
     return value
 
 
@@ -101,5 +101,5 @@ def check_known_after(known_on: date, frozen_on: date) -> None:
     """A public value must still be unknown on the day the frame is frozen."""
     if known_on <= frozen_on:
         raise CannotNamePublicValue(
-            f"The public value must become known after the frame is frozen on {frozen_on:%-d %B %Y}. Name a later one."
+            f"The public value must become known after {frozen_on.day} {frozen_on:%B %Y}, when the list is frozen."
         )

@@ -5,7 +5,7 @@ import sys
 import click
 
 from dcpp import config
-from dcpp.cli import backup, caseload, clockwork, database, processes, trail
+from dcpp.cli import backup, caseload, clockwork, database, processes, samples, trail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,6 +28,7 @@ for command in (
     processes.start,
     processes.web,
     processes.worker,
+    samples.verify_sample,
     trail.verify_trail,
 ):
     commands.add_command(command)

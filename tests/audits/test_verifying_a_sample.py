@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from audits.rules import evidence, verifying
+from dcpp import cli
 from tests.audits.samples import make_sample
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +19,7 @@ SAMPLES = {
     "two people": evidence.evidence_of(make_sample(replaced=[0, 3])),
     "public value": evidence.evidence_of(make_sample(public=True)),
 }
-# What nobody can work out again; only the digest keeps it (docs/decisions/0041-a-fair-sample.md).
+# What nobody can work out again; only the digest keeps it (docs/decisions/0020-a-fair-sample.md).
 TOLD = {"kept_by", "source", "reason", "by"}
 
 
@@ -182,3 +183,34 @@ def test_the_stand_alone_script_is_short_and_stands_alone():
         "import sys",
         "from pathlib import Path",
     ]
+
+
+def run_command(capsys, monkeypatch, *arguments):
+    """Exit code, output and complaints of `dcpp verify-sample`."""
+    monkeypatch.setattr(sys, "argv", ["dcpp", "verify-sample", *map(str, arguments)])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    printed = capsys.readouterr()
+    return stopped.value.code, printed.out, printed.err
+
+
+def test_the_command_says_same_or_where_it_differs(tmp_path, capsys, monkeypatch):
+    file = tmp_path / "evidence.json"
+    file.write_text(json.dumps(SAMPLES["public value"]))
+    code, out, _err = run_command(capsys, monkeypatch, file)
+    assert code == 0 and out.startswith("The same: Monthly core audit, 2026-12: 8 cases, frame hash ")
+
+    changed = copy.deepcopy(SAMPLES["public value"])
+    changed["seed"] = "0" * 64
+    file.write_text(json.dumps(changed))
+    code, out, err = run_command(capsys, monkeypatch, file)
+    assert code == 1 and f"seed: the file says {'0' * 64}" in out and "differs in" in err
+
+
+def test_the_command_gives_bad_files_and_arguments_one_clear_line(tmp_path, capsys, monkeypatch):
+    file = tmp_path / "evidence.json"
+    file.write_text("{}")
+    for arguments in ([], [tmp_path / "missing.json"], [file], [file, file]):
+        code, out, err = run_command(capsys, monkeypatch, *arguments)
+        assert (code, out) == (2, "")
+        assert err.startswith("dcpp: ") and err.count("\n") == 1

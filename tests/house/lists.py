@@ -1,14 +1,21 @@
 """The lists of the platform: endpoint → the capability that opens it, and how to make so many rows."""
 
+from audits import access as audits
 from dcpp.actions import access as actions
 from dcpp.caseload import access as caseload
 from dcpp.operations import access as operations
 from dcpp.people import access as people
 from dcpp.people.rules import Role
 from tests.makers.actions import make_action
+from tests.makers.audits import make_programme
 from tests.makers.caseload import make_imports, make_more_cases
 from tests.makers.operations import make_entries, make_mails
 from tests.makers.people import make_person, make_team
+
+
+def _programmes(count):
+    for _ in range(count):
+        make_programme()
 
 
 def _actions(count):
@@ -22,6 +29,7 @@ def _people(count):
 
 
 LISTS = {
+    "audits.list_programmes": (audits.VIEW_SAMPLES, _programmes),
     "actions.list_actions": (actions.VIEW_ACTIONS, _actions),
     "caseload.list_cases": (caseload.VIEW_CASELOAD, make_more_cases),
     "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),

@@ -1,0 +1,101 @@
+"""What can have happened in audits."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from dcpp.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfProgramme:
+    """What facts about a programme share; no fact by itself."""
+
+    about: ClassVar[str] = "programme_id"
+
+    programme_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeSetUp(OfProgramme, Event):
+    size: int
+    seed_scheme: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeChanged(OfProgramme, Event):
+    size: int
+    seed_scheme: str
+    is_active: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfDraw:
+    """What facts about a draw share; no fact by itself."""
+
+    about: ClassVar[str] = "draw_id"
+
+    draw_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawOpened(OfDraw, Event):
+    programme_id: UUID
+    month: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueCommitted(OfDraw, Event):
+    """`commitment` is kept here too, so that the sealed trail holds a copy from before the freeze."""
+
+    person_id: UUID
+    commitment: str
+    kept_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicValueNamed(OfDraw, Event):
+    known_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameFrozen(OfDraw, Event):
+    list_id: UUID
+    frame_hash: str
+    eligible: int
+    excluded: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueRevealed(OfDraw, Event):
+    person_id: UUID
+    kept_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicValueRead(OfDraw, Event):
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleDrawn(OfDraw, Event):
+    programme_id: UUID
+    month: date
+    seed: str
+    frame_hash: str
+    cases: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseReplaced(OfDraw, Event):
+    """One drawn case gave way to the next of its stratum."""
+
+    sample_case_id: UUID
+    replaced_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawAbandoned(OfDraw, Event):
+    programme_id: UUID
+    month: date

@@ -1,0 +1,88 @@
+"""Reads of draws and of the cases they drew."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import and_, select, true
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from audits.models import AuditDraw, AuditProgramme, SampleCase
+from audits.rules.programmes import Schedule
+from dcpp.kernel import clock
+from dcpp.kernel.db import db
+
+
+def get_draw(draw_id: UUID) -> AuditDraw:
+    """A draw with its programme, values and cases; without its frame."""
+    return db.session.scalars(
+        select(AuditDraw)
+        .where(AuditDraw.id == draw_id)
+        .options(
+            joinedload(AuditDraw.programme),
+            selectinload(AuditDraw.commitments),
+            selectinload(AuditDraw.readings),
+            selectinload(AuditDraw.cases),
+        )
+    ).one()
+
+
+def find_live_draw(programme_id: UUID, month: date) -> AuditDraw | None:
+    """The draw of a programme and month that was not abandoned."""
+    return db.session.scalar(
+        select(AuditDraw).where(
+            AuditDraw.programme_id == programme_id, AuditDraw.month == month, AuditDraw.abandoned_at.is_(None)
+        )
+    )
+
+
+def has_draw(programme_id: UUID, month: date) -> bool:
+    """Whether a programme ever had a draw of a month, abandoned ones included."""
+    one = select(AuditDraw.id).where(AuditDraw.programme_id == programme_id, AuditDraw.month == month)
+    return db.session.scalar(one.limit(1)) is not None
+
+
+def list_draws(programme_id: UUID) -> Sequence[AuditDraw]:
+    """Every draw of a programme, abandoned ones too, the newest month first."""
+    return db.session.scalars(
+        select(AuditDraw)
+        .where(AuditDraw.programme_id == programme_id)
+        .options(selectinload(AuditDraw.cases))
+        .order_by(AuditDraw.month.desc(), AuditDraw.reference.desc())
+    ).all()
+
+
+def list_draws_to_advance(*, scheduled_only: bool = False) -> Sequence[AuditDraw]:
+    """Draws that are neither drawn nor abandoned, the oldest month first; or only those the scheduler sees to."""
+    by_scheduler = and_(AuditProgramme.is_active, AuditProgramme.schedule == Schedule.MONTHLY)
+    return db.session.scalars(
+        select(AuditDraw)
+        .join(AuditDraw.programme)
+        .where(AuditDraw.drawn_at.is_(None), AuditDraw.abandoned_at.is_(None))
+        .where(by_scheduler if scheduled_only else true())
+        .options(
+            contains_eager(AuditDraw.programme),
+            selectinload(AuditDraw.commitments),
+            selectinload(AuditDraw.readings),
+            selectinload(AuditDraw.cases),
+        )
+        .order_by(AuditDraw.month, AuditDraw.reference)
+    ).all()
+
+
+def get_sample_case(sample_case_id: UUID) -> SampleCase:
+    return db.session.scalars(
+        select(SampleCase).where(SampleCase.id == sample_case_id).options(joinedload(SampleCase.draw))
+    ).one()
+
+
+def case_ids_sampled_since(day: date) -> set[str]:
+    """Cases drawn for audit after a day, in whatever programme, unless they were replaced since."""
+    after = datetime.combine(day, time.max, clock.LONDON)
+    return set(
+        db.session.scalars(
+            select(SampleCase.case_id)
+            .join(SampleCase.draw)
+            .where(SampleCase.drawn_at > after, SampleCase.replaced_at.is_(None), AuditDraw.abandoned_at.is_(None))
+        )
+    )

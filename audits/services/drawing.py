@@ -1,0 +1,115 @@
+"""Drawing: the seed from what people gave, the lowest tickets, and the next one when a case is replaced."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from audits import events, queries
+from audits.models import AuditDraw, SampleCase
+from audits.rules import frames, sampling, seeds
+from audits.rules.draws import DrawState
+from audits.rules.programmes import SeedScheme
+from audits.services.opening import lock
+from audits.services.revealing import open_lodged_values
+from dcpp.caseload import queries as caseload
+from dcpp.kernel import clock
+from dcpp.kernel.db import db
+from dcpp.kernel.events import announce
+
+
+def draw_if_known(draw: AuditDraw, *, by_id: UUID | None) -> bool:
+    """Draw as soon as nothing is left to choose; whether it was drawn."""
+    if draw.state is not DrawState.FROZEN or queries.waits_of(draw, clock.today()):
+        return False
+    draw_sample(draw, by_id=by_id)
+    return True
+
+
+def draw_sample(draw: AuditDraw, *, by_id: UUID | None) -> None:
+    """Draw the sample of a frozen list, now that both values or both readings are there."""
+    lock(draw)
+    if draw.state is not DrawState.FROZEN:
+        raise sampling.CannotDrawSample(f"{draw.reference} is {draw.state_words}: it cannot be drawn.")
+    if waits := queries.waits_of(draw, clock.today()):
+        raise sampling.CannotDrawSample(" ".join(wait.sentence for wait in waits))
+    open_lodged_values(draw)
+    lines = queries.get_frame(draw)
+    if frames.frame_hash(queries.head_of(draw), lines) != draw.frame_hash:
+        raise sampling.CannotDrawSample("The stored list no longer agrees with its hash. Tell the administrator.")
+    draw.seed = seed_of(draw)
+    drawn = sampling.draw(lines, size=draw.size or 0, seed=draw.seed, frame_hash=draw.frame_hash)
+    draw.drawn_at, draw.drawn_by_id = clock.now(), by_id
+    add_cases(draw, drawn)
+    announce(
+        events.SampleDrawn(
+            happened_at=draw.drawn_at,
+            draw_id=draw.id,
+            programme_id=draw.programme_id,
+            month=draw.month,
+            seed=draw.seed,
+            frame_hash=draw.frame_hash,
+            cases=len(drawn),
+        )
+    )
+
+
+def seed_of(draw: AuditDraw) -> str:
+    if draw.seed_scheme is SeedScheme.PUBLIC_VALUE:
+        return seeds.seed_from_public_value(draw.id, draw.readings[0].value)
+    return seeds.seed_from_reveals(
+        draw.id, (seeds.Reveal(str(one.person_id), one.value or "", one.salt or "") for one in draw.commitments)
+    )
+
+
+def add_cases(draw: AuditDraw, drawn: Sequence[sampling.DrawnCase], replaces_id: UUID | None = None) -> None:
+    """Keep drawn cases, with what the list said of each on its day."""
+    if draw.list_id is None:
+        raise sampling.CannotDrawSample("The list has not been frozen.")
+    listed = {case.case_reference: case for case in caseload.get_frame(draw.list_id)}
+    for case in drawn:
+        if case.case_id not in listed:
+            raise sampling.CannotDrawSample(
+                f"Case {case.case_id} is no longer kept with its list. Tell the administrator."
+            )
+        about = listed[case.case_id]
+        db.session.add(
+            SampleCase(
+                draw=draw,
+                case_id=case.case_id,
+                stratum=case.stratum,
+                place=case.place,
+                ticket=case.ticket,
+                status=about.status.value,
+                service=about.service,
+                team=about.team,
+                worker_name=about.worker,
+                worker_id=about.worker_id,
+                drawn_at=clock.now(),
+                replaces_id=replaces_id,
+            )
+        )
+    db.session.flush()
+
+
+def replace_case(case: SampleCase, *, reason: str, by_id: UUID) -> SampleCase:
+    """Put the next case of the stratum in the place of one that cannot be audited."""
+    draw = case.draw
+    lock(draw)
+    db.session.refresh(case)
+    if draw.state is not DrawState.DRAWN:
+        raise sampling.CannotReplaceCase(f"{draw.reference} is {draw.state_words}: no case can be replaced.")
+    if not case.stands:
+        raise sampling.CannotReplaceCase(f"Case {case.case_id} has been replaced already.")
+    already = sum(one.stratum == case.stratum for one in draw.cases)
+    found = sampling.next_in_stratum(
+        queries.get_frame(draw), case.stratum, already, seed=draw.seed, frame_hash=draw.frame_hash
+    )
+    case.replaced_at, case.replaced_by_id, case.replaced_because = clock.now(), by_id, reason
+    add_cases(draw, [found], replaces_id=case.id)
+    db.session.refresh(draw)
+    replacement = next(one for one in draw.cases if one.replaces_id == case.id)
+    announce(
+        events.CaseReplaced(
+            happened_at=case.replaced_at, draw_id=draw.id, sample_case_id=replacement.id, replaced_id=case.id
+        )
+    )
+    return replacement

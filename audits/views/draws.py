@@ -1,0 +1,138 @@
+"""A draw: its record, its steps, its proof."""
+
+import json
+from datetime import date
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from audits import access, forms, queries, services
+from audits.queries import lists
+from audits.rules import draws as rules
+from audits.rules import verifying
+from audits.rules.sampling import CannotReplaceCase
+from audits.views import blueprint
+from audits.views.told import story_of
+from dcpp.caseload import queries as caseload
+from dcpp.kernel import clock
+from dcpp.kernel.access import may, viewer
+from dcpp.kernel.db import transaction
+from dcpp.web import downloads
+
+
+@blueprint.get("/draws/<uuid:draw_id>")
+@may(access.VIEW_SAMPLES)
+def view_draw(draw_id: UUID) -> ResponseReturnValue:
+    draw, who = queries.get_draw(draw_id), viewer()
+    return render_template(
+        "audits/view_draw.html",
+        draw=draw,
+        waits=queries.waits_of(draw, clock.today()),
+        steps=rules.steps_open_to(
+            queries.progress_of(draw),
+            who.person_id,
+            today=clock.today(),
+            may_commit=who.may(access.COMMIT_VALUES),
+            may_draw=who.may(access.DRAW_SAMPLES),
+        ),
+        names=queries.people_of(draw),
+        story=story_of(draw.id),
+    )
+
+
+@blueprint.post("/programmes/<uuid:programme_id>/draws")
+@may(access.DRAW_SAMPLES)
+def open_draw(programme_id: UUID) -> ResponseReturnValue:
+    programme = queries.get_programme(programme_id)
+    try:
+        month = date.fromisoformat(request.form.get("month", ""))
+    except ValueError:
+        raise rules.CannotOpenDraw("Choose the month on the programme’s page.") from None
+    with transaction():
+        draw_id = services.open_draw(programme, month, by_id=viewer().person_id).id
+    flash("Draw opened. Two people can now commit, or a public value can be named")
+    return redirect(url_for(".view_draw", draw_id=draw_id))
+
+
+@blueprint.route("/draws/<uuid:draw_id>/freeze", methods=["GET", "POST"])
+@may(access.DRAW_SAMPLES)
+def freeze_frame(draw_id: UUID) -> ResponseReturnValue:
+    draw = queries.get_draw(draw_id)
+    if request.method == "GET":
+        newest = caseload.find_newest_import(clock.today())
+        problem = lists.find_problem(draw.programme, clock.today())
+        return render_template("audits/freeze_frame.html", draw=draw, newest=newest, problem=problem)
+    with transaction():
+        services.freeze_frame(draw, by_id=viewer().person_id)
+        is_drawn = services.draw_if_known(draw, by_id=viewer().person_id)
+    flash("List frozen and sample drawn" if is_drawn else "List frozen. Nobody can change it now")
+    return redirect(url_for(".view_draw", draw_id=draw_id))
+
+
+@blueprint.post("/draws/<uuid:draw_id>/draw")
+@may(access.DRAW_SAMPLES)
+def draw_sample(draw_id: UUID) -> ResponseReturnValue:
+    with transaction():
+        services.draw_sample(queries.get_draw(draw_id), by_id=viewer().person_id)
+    flash("Sample drawn")
+    return redirect(url_for(".view_draw", draw_id=draw_id))
+
+
+@blueprint.route("/draws/<uuid:draw_id>/abandon", methods=["GET", "POST"])
+@may(access.DRAW_SAMPLES)
+def abandon_draw(draw_id: UUID) -> ResponseReturnValue:
+    draw, form = queries.get_draw(draw_id), forms.AbandonForm()
+    if form.validate_on_submit():
+        with transaction():
+            services.abandon_draw(draw, reason=form.reason.data, by_id=viewer().person_id)
+        flash("Draw abandoned. It stays on the programme’s page")
+        return redirect(url_for(".view_draw", draw_id=draw_id))
+    return render_template("audits/abandon_draw.html", draw=draw, form=form)
+
+
+@blueprint.route("/sample-cases/<uuid:sample_case_id>/replace", methods=["GET", "POST"])
+@may(access.DRAW_SAMPLES)
+def replace_case(sample_case_id: UUID) -> ResponseReturnValue:
+    case, form = queries.get_sample_case(sample_case_id), forms.ReplaceForm()
+    draw_id = case.draw_id
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                found = services.replace_case(case, reason=form.reason.data, by_id=viewer().person_id)
+                words = f"Case {case.case_id} replaced by {found.case_id}, the next ticket of {found.stratum}"
+        except CannotReplaceCase as refusal:
+            form.refuse(str(refusal))
+        else:
+            flash(words)
+            return redirect(url_for(".view_draw", draw_id=draw_id))
+    return render_template("audits/replace_case.html", case=queries.get_sample_case(sample_case_id), form=form)
+
+
+@blueprint.get("/draws/<uuid:draw_id>/verify")
+@may(access.VIEW_SAMPLES)
+def verify_sample(draw_id: UUID) -> ResponseReturnValue:
+    draw = queries.get_draw(draw_id)
+    evidence = queries.evidence_of(draw)
+    return render_template(
+        "audits/verify_sample.html",
+        draw=draw,
+        evidence=evidence,
+        differences=verifying.differences(evidence),
+        at=clock.now(),
+    )
+
+
+@blueprint.get("/draws/<uuid:draw_id>/evidence")
+@may(access.VIEW_SAMPLES)
+def download_evidence(draw_id: UUID) -> ResponseReturnValue:
+    draw = queries.get_draw(draw_id)
+    content = json.dumps(queries.evidence_of(draw), indent=1, ensure_ascii=False) + "\n"
+    return downloads.send(
+        content.encode(),
+        name=f"{draw.reference}-evidence.json",
+        media_type="application/json",
+        kind="draw",
+        record_id=draw.id,
+        what="sample_evidence",
+    )
