@@ -56,7 +56,7 @@ class ListedCase(Protocol):
     """What the frame takes from a case on the council's list."""
 
     @property
-    def case_reference(self) -> str: ...
+    def case_id(self) -> str: ...
     @property
     def status(self) -> CaseStatus: ...
     @property
@@ -67,7 +67,7 @@ def exclusion_of(case: ListedCase, *, left_out: Collection[str], audited: Collec
     """Why a case cannot be drawn; empty when it can. The status is said before an audit."""
     if case.status in left_out:
         return case.status.label
-    if case.case_reference in audited:
+    if case.case_id in audited:
         return f"Audited in the last {months} months" if months > 1 else "Audited in the last month"
     return ""
 
@@ -82,7 +82,7 @@ def frame_line(
 ) -> FrameLine:
     parts = {Stratify.STATUS: case.status.label, Stratify.SERVICE: case.service}
     return FrameLine(
-        case.case_reference,
+        case.case_id,
         stratum_label(*(parts[Stratify(by)] for by in stratify_by)),
         exclusion_of(case, left_out=left_out, audited=audited, months=months),
     )

@@ -64,7 +64,7 @@ def add_cases(draw: AuditDraw, drawn: Sequence[sampling.DrawnCase], replaces_id:
     """Keep drawn cases, with what the list said of each on its day."""
     if draw.list_id is None:
         raise sampling.CannotDrawSample("The list has not been frozen.")
-    listed = {case.case_reference: case for case in caseload.get_frame(draw.list_id)}
+    listed = {case.case_id: case for case in caseload.frame_of(draw.list_id)}
     for case in drawn:
         if case.case_id not in listed:
             raise sampling.CannotDrawSample(
@@ -81,7 +81,7 @@ def add_cases(draw: AuditDraw, drawn: Sequence[sampling.DrawnCase], replaces_id:
                 status=about.status.value,
                 service=about.service,
                 team=about.team,
-                worker_name=about.worker,
+                worker_name=about.worker_name,
                 worker_id=about.worker_id,
                 drawn_at=clock.now(),
                 replaces_id=replaces_id,

@@ -62,7 +62,7 @@ def _frame_lines(programme: AuditProgramme, list_id: UUID) -> Iterable[frames.Fr
     months = programme.months_apart
     since = programmes.months_before(clock.today(), months)
     audited = queries.case_ids_sampled_since(since) if months else set()
-    for case in caseload.get_frame(list_id):
+    for case in caseload.frame_of(list_id):
         yield programmes.frame_line(
             case,
             stratify_by=programme.stratify_by,

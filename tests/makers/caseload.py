@@ -4,11 +4,8 @@ from datetime import date, timedelta
 from io import BytesIO
 
 from dcpp.caseload import queries, services
-from dcpp.caseload.models import Case, Import, ImportState
 from dcpp.caseload.rules import writing
-from dcpp.kernel import clock
-from dcpp.kernel.db import db, transaction
-from dcpp.kernel.ids import new_id
+from dcpp.kernel.db import transaction
 
 AS_AT = date(2026, 11, 20)
 UNKNOWN = {"gender": "", "ethnicity": "", "disability": "", "on_lists": "6"}
@@ -57,26 +54,3 @@ def make_imports(count):
         file = make_workbook({6: [{"Child Unique ID": number + 1}]})
         with transaction():
             services.send_lists(file, file_name="lists.xlsx", dated_on=AS_AT, sent_by_id=None)
-
-
-def make_list(cases, *, dated_on=AS_AT):
-    """A newest list of just these cases: (case id, status, service, team, worker), written as an import would."""
-    import_id = new_id()
-    columns = ("case_reference", "status", "service", "team", "worker")
-    with transaction():
-        db.session.add(
-            Import(
-                id=import_id,
-                reference=f"LST-{import_id.hex[:8]}",
-                state=ImportState.KEPT,
-                dated_on=dated_on,
-                file_name="lists.xlsx",
-                sha256="0" * 64,
-                sent_at=clock.now(),
-                finished_at=clock.now(),
-            )
-        )
-        db.session.flush()
-        for case in cases:
-            db.session.add(Case(import_id=import_id, **UNKNOWN, **dict(zip(columns, case, strict=True))))
-    return queries.find_newest_list()

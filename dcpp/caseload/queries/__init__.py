@@ -1,10 +1,8 @@
 """Questions about the child-level lists."""
 
 from dcpp.caseload.queries.cases import (
-    CaseList,
     FrameCase,
     find_case,
-    find_newest_list,
     frame_of,
     get_case,
     list_rows_of,
@@ -26,14 +24,12 @@ from dcpp.caseload.queries.imports import (
 )
 
 __all__ = [
-    "CaseList",
     "FrameCase",
     "RuleCount",
     "count_children",
     "count_findings_by_rule",
     "find_case",
     "find_newest_import",
-    "find_newest_list",
     "find_same_file",
     "frame_of",
     "get_case",

@@ -1,7 +1,6 @@
 """Reads of cases: the list that people look through, and the frame that samples are drawn from."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,17 +8,9 @@ from sqlalchemy import ColumnElement, Select, false, or_, select, true
 
 from dcpp.caseload.access import VIEW_CASELOAD
 from dcpp.caseload.models import Case, ImportedRow
-from dcpp.caseload.queries.imports import find_newest_import
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel.access import Scope, Viewer
 from dcpp.kernel.db import db
-
-
-class CaseList(NamedTuple):
-    """The cases of one import as a list to sample from, as at its day."""
-
-    id: UUID
-    as_at: date
 
 
 class FrameCase(NamedTuple):
@@ -55,16 +46,10 @@ FRAME_COLUMNS = (
 )
 
 
-def find_newest_list() -> CaseList | None:
-    """The list with the latest day; None before the first import."""
-    newest = find_newest_import()
-    return CaseList(newest.id, newest.dated_on) if newest else None
-
-
-def frame_of(list_id: UUID) -> list[FrameCase]:
-    """Every case on a list, in the order of their references."""
+def frame_of(import_id: UUID) -> list[FrameCase]:
+    """Every case of an import, in the order of their references."""
     rows = db.session.execute(
-        select(*FRAME_COLUMNS).where(Case.import_id == list_id).order_by(Case.case_reference)
+        select(*FRAME_COLUMNS).where(Case.import_id == import_id).order_by(Case.case_reference)
     ).all()
     return [FrameCase._make(row) for row in rows]
 
