@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("made_at", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_readiness_reports"),
         sa.UniqueConstraint("reference", name="uq_readiness_reports_reference"),
-        sa.UniqueConstraint("month", "edition", name="uq_readiness_reports_month"),
+        sa.UniqueConstraint("month", "edition", name="uq_readiness_reports_month_edition"),
         sa.ForeignKeyConstraint(["requested_by_id"], ["people.id"], name="fk_readiness_reports_requested_by_id"),
     )
     op.create_table(
@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("kept_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_report_files"),
-        sa.UniqueConstraint("report_id", "kind", name="uq_report_files_report_id"),
+        sa.UniqueConstraint("report_id", "kind", name="uq_report_files_report_id_kind"),
         sa.ForeignKeyConstraint(["report_id"], ["readiness_reports.id"], name="fk_report_files_report_id"),
     )
     forbid_changes("report_files")
