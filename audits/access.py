@@ -6,3 +6,9 @@ VIEW_SAMPLES = Capability("audits.view_samples", "See audit programmes, and how 
 SET_UP_PROGRAMMES = Capability("audits.set_up_programmes", "Set up audit programmes and change them")
 COMMIT_VALUES = Capability("audits.commit_values", "Give one of the two values that a sample is drawn from")
 DRAW_SAMPLES = Capability("audits.draw_samples", "Freeze the list, draw the sample, replace a case, abandon a draw")
+
+VIEW_AUDITS = Capability("audits.view_audits", "See audits, and what they found once they are submitted")
+CARRY_OUT_AUDITS = Capability("audits.carry_out_audits", "Be given audits, grade their sections and submit them")
+RECORD_FINDINGS = Capability("audits.record_findings", "Record findings and propose actions in an audit")
+REFLECT_ON_AUDITS = Capability("audits.reflect_on_audits", "Add your own reflection to an audit of your work")
+ALLOCATE_AUDITS = Capability("audits.allocate_audits", "Give an audit to another auditor, or withdraw it")

@@ -99,3 +99,103 @@ class CaseReplaced(OfDraw, Event):
 class DrawAbandoned(OfDraw, Event):
     programme_id: UUID
     month: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditOpened(Event):
+    """A drawn case is to be audited; whether somebody was found to do it is told by AuditAllocated."""
+
+    about: ClassVar[str] = "audit_id"
+
+    audit_id: UUID
+    draw_id: UUID | None
+    month: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditAllocated(Event):
+    about: ClassVar[str] = "audit_id"
+
+    audit_id: UUID
+    auditor_id: UUID
+    former_auditor_id: UUID | None
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditStarted(Event):
+    about: ClassVar[str] = "audit_id"
+
+    audit_id: UUID
+    auditor_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PractitionerInvited(Event):
+    """The practitioner is asked for their own reflection."""
+
+    about: ClassVar[str] = "audit_id"
+
+    audit_id: UUID
+    practitioner_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReflectionShared(Event):
+    about: ClassVar[str] = "audit_id"
+
+    audit_id: UUID
+    practitioner_id: UUID
+    auditor_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingDrafted(Event):
+    """A finding was written, or written anew, in an audit that is not submitted yet."""
+
+    about: ClassVar[str] = "audit_id"
+
+    audit_id: UUID
+    finding_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingRemoved(Event):
+    about: ClassVar[str] = "audit_id"
+
+    audit_id: UUID
+    finding_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditSubmitted(Event):
+    about: ClassVar[str] = "audit_id"
+
+    audit_id: UUID
+    auditor_id: UUID
+    practitioner_id: UUID | None
+    team_id: UUID | None
+    service_id: UUID | None
+    grade: str
+    re_audit_by: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingRecorded(Event):
+    """A finding of an audit that is submitted: from now on it stands."""
+
+    about: ClassVar[str] = "finding_id"
+
+    finding_id: UUID
+    audit_id: UUID
+    practitioner_id: UUID | None
+    themes: tuple[str, ...]
+    needs_work: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditWithdrawn(Event):
+    about: ClassVar[str] = "audit_id"
+
+    audit_id: UUID
+    auditor_id: UUID | None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from audits import events as audits
 from audits import jobs as audits_jobs
+from audits import queries as audit_queries
 from dcpp.actions import events as actions
 from dcpp.caseload import events as caseload
 from dcpp.caseload import jobs as caseload_jobs
@@ -25,7 +26,9 @@ from dcpp.web.navigation import Entry
 REACTIONS: Reactions = {}
 
 # What other domains know about a kind of record.
-RELATED: dict[str, Sequence[Answer]] = {}
+RELATED: dict[str, Sequence[Answer]] = {
+    "audit_finding": [audit_queries.where_finding_is],
+}
 
 # What happens by the clock.
 JOBS: list[Job] = [
@@ -68,14 +71,24 @@ TRAIL_ONLY: set[type[Event]] = {
     actions.ActionSentBack,
     actions.ActionUpdated,
     actions.ActionWithdrawn,
+    audits.AuditAllocated,
+    audits.AuditOpened,
+    audits.AuditStarted,
+    audits.AuditSubmitted,
+    audits.AuditWithdrawn,
     audits.CaseReplaced,
     audits.DrawAbandoned,
     audits.DrawOpened,
+    audits.FindingDrafted,
+    audits.FindingRecorded,
+    audits.FindingRemoved,
     audits.FrameFrozen,
+    audits.PractitionerInvited,
     audits.ProgrammeChanged,
     audits.ProgrammeSetUp,
     audits.PublicValueNamed,
     audits.PublicValueRead,
+    audits.ReflectionShared,
     audits.SampleDrawn,
     audits.ValueCommitted,
     audits.ValueRevealed,

@@ -1,5 +1,6 @@
 """What we ask people in audits."""
 
+from audits.forms.audits import ReallocateForm, ReflectionForm, SectionForm, WithdrawForm, section_form
 from audits.forms.draws import (
     AbandonForm,
     CommitForm,
@@ -8,14 +9,22 @@ from audits.forms.draws import (
     ReplaceForm,
     RevealForm,
 )
+from audits.forms.findings import ActionForm, FindingForm
 from audits.forms.programmes import ProgrammeForm
 
 __all__ = [
     "AbandonForm",
+    "ActionForm",
     "CommitForm",
+    "FindingForm",
     "NamePublicValueForm",
     "ProgrammeForm",
     "ReadPublicValueForm",
+    "ReallocateForm",
+    "ReflectionForm",
     "ReplaceForm",
     "RevealForm",
+    "SectionForm",
+    "WithdrawForm",
+    "section_form",
 ]

@@ -1,6 +1,20 @@
 """Tables of audits."""
 
+from audits.models.audits import Audit, AuditAllocation, AuditAnswer
 from audits.models.draws import AuditDraw, Commitment, Reading, SampleCase
+from audits.models.findings import Finding, ProposedAction, finding_themes
 from audits.models.programmes import AuditProgramme
 
-__all__ = ["AuditDraw", "AuditProgramme", "Commitment", "Reading", "SampleCase"]
+__all__ = [
+    "Audit",
+    "AuditAllocation",
+    "AuditAnswer",
+    "AuditDraw",
+    "AuditProgramme",
+    "Commitment",
+    "Finding",
+    "ProposedAction",
+    "Reading",
+    "SampleCase",
+    "finding_themes",
+]

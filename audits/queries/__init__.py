@@ -1,5 +1,23 @@
 """Questions about audits."""
 
+from audits.queries.audits import (
+    answers_of,
+    case_ids_audited_since,
+    count_open_by_auditor,
+    count_unallocated,
+    find_answer,
+    get_audit,
+    get_audit_to_change,
+    likely_owners,
+    list_of_draw,
+    list_of_practitioner,
+    list_reflections_wanted,
+    list_to_do,
+    overdue_on,
+    select_audits,
+    wants_reflection_of,
+    words_of,
+)
 from audits.queries.draw_work import DrawWork, list_draw_work
 from audits.queries.draws import (
     case_ids_sampled_since,
@@ -10,27 +28,63 @@ from audits.queries.draws import (
     list_draws,
     list_draws_to_advance,
 )
+from audits.queries.findings import (
+    ORIGIN,
+    get_finding,
+    get_proposed,
+    list_findings,
+    problems_of,
+    raised_from,
+    where_finding_is,
+)
+from audits.queries.places import get_place
 from audits.queries.programmes import get_programme, list_active_programmes, list_programmes, live_draws_of
 from audits.queries.samples import evidence_of, get_frame, head_of, people_of, progress_of, waits_of
+from audits.queries.timeline import timeline_of
 
 __all__ = [
+    "ORIGIN",
     "DrawWork",
+    "answers_of",
+    "case_ids_audited_since",
     "case_ids_sampled_since",
+    "count_open_by_auditor",
+    "count_unallocated",
     "evidence_of",
+    "find_answer",
     "find_live_draw",
+    "get_audit",
+    "get_audit_to_change",
     "get_draw",
+    "get_finding",
     "get_frame",
+    "get_place",
     "get_programme",
+    "get_proposed",
     "get_sample_case",
     "has_draw",
     "head_of",
+    "likely_owners",
     "list_active_programmes",
     "list_draw_work",
     "list_draws",
     "list_draws_to_advance",
+    "list_findings",
+    "list_of_draw",
+    "list_of_practitioner",
     "list_programmes",
+    "list_reflections_wanted",
+    "list_to_do",
     "live_draws_of",
+    "overdue_on",
     "people_of",
+    "problems_of",
     "progress_of",
+    "raised_from",
+    "select_audits",
+    "timeline_of",
     "waits_of",
+    "wants_reflection_of",
+    "where_finding_is",
+    "words_of",
 ]

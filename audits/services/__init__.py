@@ -1,6 +1,30 @@
 """What can be done in audits: one verb, one function."""
 
+from audits.services.allocation import (
+    CaseHeader,
+    allocate_unallocated,
+    give_audit,
+    open_audit,
+    open_audits,
+    reallocate_audit,
+)
+from audits.services.answers import (
+    check_is_auditor,
+    check_may_reflect,
+    invite_practitioner,
+    save_reflection,
+    save_section,
+    share_reflection,
+)
 from audits.services.drawing import draw_if_known, draw_sample, replace_case
+from audits.services.findings import (
+    FindingDetails,
+    change_finding,
+    propose_action,
+    record_finding,
+    remove_finding,
+    remove_proposed_action,
+)
 from audits.services.freezing import freeze_frame
 from audits.services.opening import abandon_draw, open_draw
 from audits.services.programmes import ProgrammeDetails, change_programme, set_up_programme
@@ -13,22 +37,43 @@ from audits.services.seeds import (
     read_public_value,
     reveal_value,
 )
+from audits.services.submission import submit_audit, withdraw_audit
 
 __all__ = [
+    "CaseHeader",
+    "FindingDetails",
     "ProgrammeDetails",
     "abandon_draw",
     "advance_draws",
+    "allocate_unallocated",
+    "change_finding",
     "change_programme",
+    "check_is_auditor",
+    "check_may_reflect",
     "commit_value",
     "draw_if_known",
     "draw_sample",
     "freeze_frame",
+    "give_audit",
+    "invite_practitioner",
     "keep_value",
     "lodge_value",
     "name_public_value",
+    "open_audit",
+    "open_audits",
     "open_draw",
+    "propose_action",
     "read_public_value",
+    "reallocate_audit",
+    "record_finding",
+    "remove_finding",
+    "remove_proposed_action",
     "replace_case",
     "reveal_value",
+    "save_reflection",
+    "save_section",
     "set_up_programme",
+    "share_reflection",
+    "submit_audit",
+    "withdraw_audit",
 ]

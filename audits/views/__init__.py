@@ -4,6 +4,27 @@ from flask import Blueprint
 
 blueprint = Blueprint("audits", __name__, url_prefix="/audits")
 
-from audits.views import draws, programmes, seeds  # noqa: E402
+from audits.views import (  # noqa: E402
+    allocation,
+    audits,
+    draws,
+    findings,
+    programmes,
+    reflections,
+    sections,
+    seeds,
+    submission,
+)
 
-__all__ = ["blueprint", "draws", "programmes", "seeds"]
+__all__ = [
+    "allocation",
+    "audits",
+    "blueprint",
+    "draws",
+    "findings",
+    "programmes",
+    "reflections",
+    "sections",
+    "seeds",
+    "submission",
+]

@@ -8,6 +8,7 @@ from dcpp.people import access as people
 from dcpp.people.rules import Role
 from tests.makers.actions import make_action
 from tests.makers.audits import make_programme
+from tests.makers.audits_done import make_audit
 from tests.makers.caseload import make_imports, make_more_cases
 from tests.makers.operations import make_entries, make_mails
 from tests.makers.people import make_person, make_team
@@ -28,9 +29,15 @@ def _people(count):
         make_person(None, Role.AUDITOR, team=make_team())
 
 
+def _audits(count):
+    for _ in range(count):
+        make_audit()
+
+
 LISTS = {
     "audits.list_programmes": (audits.VIEW_SAMPLES, _programmes),
     "actions.list_actions": (actions.VIEW_ACTIONS, _actions),
+    "audits.list_audits": (audits.VIEW_AUDITS, _audits),
     "caseload.list_cases": (caseload.VIEW_CASELOAD, make_more_cases),
     "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),
     "people.list_people": (people.VIEW_PEOPLE, _people),

@@ -1,0 +1,134 @@
+"""The tables of audits, of their answers by section, and of who was asked to do them."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from audits.rules import audits as audit_rules
+from audits.rules.audits import AuditState
+from dcpp.frameworks.audit_tools import AuditTool
+from dcpp.frameworks.status import CaseStatus
+from dcpp.kernel.db import Record, Versioned
+from dcpp.people.models import Person
+
+
+class Audit(Versioned, Record):
+    """One case file, looked at once, by one auditor.
+
+    The header (status, age, service, team, worker) is as the list had it on the day of the draw, and stays so when the
+    child moves on. `month` is the programme's month, named by its first day. `auditor_outside_line` is None where
+    nobody knows who held the case.
+    """
+
+    __tablename__ = "audits"
+    __table_args__ = (
+        UniqueConstraint("draw_id", "case_id"),
+        Index("ix_audits_auditor_id_state", "auditor_id", "state"),
+        Index("ix_audits_state_due_on", "state", "due_on"),
+        Index("ix_audits_case_id_submitted_on", "case_id", "submitted_on"),
+        Index("ix_audits_month_state", "month", "state"),
+    )
+
+    reference: Mapped[str] = mapped_column(unique=True)
+    draw_id: Mapped[UUID | None]
+    month: Mapped[date]
+    tool_code: Mapped[str]
+    tool_version: Mapped[int]
+    look_back_months: Mapped[int]
+
+    case_id: Mapped[str]
+    status: Mapped[CaseStatus]
+    age_years: Mapped[int | None]
+    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("services.id"), index=True)
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
+    service_name: Mapped[str] = mapped_column(default="")
+    team_name: Mapped[str] = mapped_column(default="")
+    practitioner_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
+    practitioner_name: Mapped[str] = mapped_column(default="")
+    days_held: Mapped[int | None]
+
+    state: Mapped[AuditState]
+    auditor_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    auditor_outside_line: Mapped[bool | None]
+    created_at: Mapped[datetime]
+    allocated_on: Mapped[date | None]
+    due_on: Mapped[date]
+    started_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+    submitted_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
+    grade: Mapped[str | None]
+    re_audit_by: Mapped[date | None]
+
+    auditor: Mapped[Person | None] = relationship(foreign_keys=[auditor_id])
+    answers: Mapped[list["AuditAnswer"]] = relationship(back_populates="audit", order_by="AuditAnswer.section")
+    allocations: Mapped[list["AuditAllocation"]] = relationship(
+        back_populates="audit", order_by="AuditAllocation.allocated_at.desc()"
+    )
+
+    @property
+    def tool(self) -> AuditTool:
+        return audit_rules.tool_of(self.tool_code, self.tool_version)
+
+    @property
+    def is_with_auditor(self) -> bool:
+        return self.state in audit_rules.WITH_AUDITOR
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.state is AuditState.SUBMITTED
+
+    def days_overdue(self, today: date) -> int:
+        """How many days late; 0 when not late, or when it is no longer to be done."""
+        return max(0, (today - self.due_on).days) if self.state in audit_rules.OPEN else 0
+
+
+class AuditAnswer(Versioned, Record):
+    """What stands in one section of one audit; empty text where nothing was written."""
+
+    __tablename__ = "audit_answers"
+    __table_args__ = (UniqueConstraint("audit_id", "section"),)
+
+    audit_id: Mapped[UUID] = mapped_column(ForeignKey("audits.id"))
+    section: Mapped[str]
+    answer: Mapped[str] = mapped_column(default="")
+    evidence: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    strengths: Mapped[str] = mapped_column(default="")
+    improve: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    invited_at: Mapped[datetime | None]
+    shared_at: Mapped[datetime | None]
+    saved_at: Mapped[datetime]
+    saved_by_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+
+    audit: Mapped[Audit] = relationship(back_populates="answers")
+    saved_by: Mapped[Person] = relationship()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The fields that people write in, by name."""
+        return {name: getattr(self, name) for name in audit_rules.FIELDS}
+
+    @property
+    def as_answer(self) -> audit_rules.Answer:
+        return audit_rules.Answer(
+            **self.words, is_invited=self.invited_at is not None, is_shared=self.shared_at is not None
+        )
+
+
+class AuditAllocation(Record):
+    """Who was asked to do an audit, when, by whom and why; the newest holds. Database triggers refuse every change."""
+
+    __tablename__ = "audit_allocations"
+
+    audit_id: Mapped[UUID] = mapped_column(ForeignKey("audits.id"), index=True)
+    auditor_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    allocated_at: Mapped[datetime]
+    allocated_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    reason: Mapped[str] = mapped_column(default="")
+
+    audit: Mapped[Audit] = relationship(back_populates="allocations")

@@ -1,0 +1,175 @@
+"""Questions about audits. Lists for people take the viewer and reach as far as their scope."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
+from sqlalchemy.orm import joinedload
+
+from audits import access
+from audits.models import Audit, AuditAnswer
+from audits.rules.audits import EMPTY, OPEN, REFLECTION, WITH_AUDITOR, Answer, AuditState
+from dcpp.kernel.access import Scope, Viewer
+from dcpp.kernel.db import db
+from dcpp.people import queries as people
+from dcpp.people.models import Person, Team
+
+
+def within_reach(viewer: Viewer) -> ColumnElement[bool]:
+    """Audits that somebody may see: those they do, those of their own work, their team's, their service's, or all."""
+    scope = viewer.scope_of(access.VIEW_AUDITS)
+    if scope is None:
+        return false()
+    if scope is Scope.COUNCIL:
+        return true()
+    reached: list[ColumnElement[bool]] = [
+        Audit.auditor_id == viewer.person_id,
+        Audit.practitioner_id == viewer.person_id,
+    ]
+    if scope >= Scope.TEAM:
+        reached += [Audit.team_id.in_(viewer.team_ids), Audit.practitioner_id.in_(viewer.report_ids)]
+    if scope >= Scope.SERVICE:
+        reached.append(Audit.service_id.in_(viewer.service_ids))
+    return or_(*reached)
+
+
+def get_audit(audit_id: UUID, viewer: Viewer) -> Audit:
+    """One audit with its auditor, when the viewer's scope reaches it."""
+    return db.session.scalars(
+        select(Audit).where(Audit.id == audit_id, within_reach(viewer)).options(joinedload(Audit.auditor))
+    ).one()
+
+
+def get_audit_to_change(audit_id: UUID, viewer: Viewer) -> Audit:
+    """As get_audit, and nobody else changes it until the transaction ends."""
+    return db.session.scalars(
+        select(Audit)
+        .where(Audit.id == audit_id, within_reach(viewer))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def find_answer(audit_id: UUID, section: str) -> AuditAnswer | None:
+    return db.session.scalars(
+        select(AuditAnswer)
+        .where(AuditAnswer.audit_id == audit_id, AuditAnswer.section == section)
+        .options(joinedload(AuditAnswer.saved_by))
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def words_of(answer: AuditAnswer | None, fields: Sequence[str]) -> dict[str, str]:
+    """What stands in some fields of a section; empty where nobody has begun it."""
+    return {name: getattr(answer, name) if answer else "" for name in fields}
+
+
+def answers_of(audit: Audit) -> dict[str, Answer]:
+    """What stands in each section of the audit's tool, by code; sections that nobody has begun are empty.
+
+    A reflection that its practitioner has not shared shows nothing of its words.
+    """
+    rows = db.session.scalars(select(AuditAnswer).where(AuditAnswer.audit_id == audit.id)).all()
+    found = {row.section: row.as_answer for row in rows if row.section != REFLECTION or row.shared_at}
+    unshared = {row.section: _without_words(row) for row in rows if row.section == REFLECTION and not row.shared_at}
+    return {section.code: EMPTY for section in audit.tool.sections} | found | unshared
+
+
+def _without_words(row: AuditAnswer) -> Answer:
+    return Answer(reason=row.reason, is_invited=row.invited_at is not None)
+
+
+def list_to_do(auditor_id: UUID) -> Sequence[Audit]:
+    """What an auditor has yet to submit, by due date."""
+    return db.session.scalars(
+        select(Audit)
+        .where(Audit.auditor_id == auditor_id, Audit.state.in_(WITH_AUDITOR))
+        .order_by(Audit.due_on, Audit.reference)
+    ).all()
+
+
+def list_reflections_wanted(practitioner_id: UUID) -> Sequence[Audit]:
+    """Audits that wait for the practitioner's own reflection, by due date."""
+    return db.session.scalars(
+        select(Audit)
+        .join(AuditAnswer, and_(AuditAnswer.audit_id == Audit.id, AuditAnswer.section == REFLECTION))
+        .where(
+            Audit.practitioner_id == practitioner_id,
+            Audit.state.in_(WITH_AUDITOR),
+            AuditAnswer.invited_at.is_not(None),
+            AuditAnswer.shared_at.is_(None),
+        )
+        .order_by(Audit.due_on, Audit.reference)
+    ).all()
+
+
+def wants_reflection_of(audit: Audit, person_id: UUID) -> bool:
+    """Whether an audit waits for this person's reflection."""
+    if audit.practitioner_id != person_id or not audit.is_with_auditor:
+        return False
+    answer = find_answer(audit.id, REFLECTION)
+    return answer is not None and answer.invited_at is not None and answer.shared_at is None
+
+
+def likely_owners(audit: Audit, today: date) -> list[tuple[UUID, str]]:
+    """Who most often does what an audit asks for: the practitioner, their manager, the manager of the case's team."""
+    found: dict[UUID, str] = {}
+    practitioner = db.session.get(Person, audit.practitioner_id) if audit.practitioner_id else None
+    if practitioner and not practitioner.has_left(today):
+        found[practitioner.id] = f"{practitioner.name}, the practitioner"
+    above = people.find_line_manager(practitioner, today) if practitioner else None
+    team = db.session.get(Team, audit.team_id) if audit.team_id else None
+    for manager in (above, team.manager if team else None):
+        if manager and not manager.has_left(today):
+            found.setdefault(manager.id, f"{manager.name}, a manager of theirs")
+    return list(found.items())
+
+
+def list_of_practitioner(practitioner_id: UUID) -> Sequence[Audit]:
+    """Audits of somebody's own work, the newest first."""
+    return db.session.scalars(
+        select(Audit)
+        .where(Audit.practitioner_id == practitioner_id, Audit.state != AuditState.WITHDRAWN)
+        .order_by(Audit.month.desc(), Audit.reference.desc())
+    ).all()
+
+
+def select_audits(viewer: Viewer) -> Select[Any]:
+    """Everything in reach with the auditor's name, for a list that people filter; auditors are joined as Person."""
+    found: Any = select(Audit, Person.name).outerjoin(Person, Person.id == Audit.auditor_id)
+    return found.where(within_reach(viewer))  # type: ignore[no-any-return]
+
+
+def list_of_draw(draw_id: UUID) -> Sequence[Row[Audit, str | None]]:
+    """The audits of a draw with their auditors' names; those without an auditor first."""
+    return db.session.execute(
+        select(Audit, Person.name)
+        .outerjoin(Person, Person.id == Audit.auditor_id)
+        .where(Audit.draw_id == draw_id)
+        .order_by(Audit.auditor_id.is_not(None), Audit.reference)
+    ).all()
+
+
+def overdue_on(today: date) -> ColumnElement[bool]:
+    return and_(Audit.due_on < today, Audit.state.in_(OPEN))
+
+
+def case_ids_audited_since(day: date) -> set[str]:
+    """Cases whose audit was submitted on a day or after it."""
+    return set(db.session.scalars(select(Audit.case_id).where(Audit.submitted_on >= day)))
+
+
+def count_open_by_auditor(auditor_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many audits each of some auditors has yet to submit; 0 where none."""
+    counted = db.session.execute(
+        select(Audit.auditor_id, func.count())
+        .where(Audit.auditor_id.in_(auditor_ids), Audit.state.in_(WITH_AUDITOR))
+        .group_by(Audit.auditor_id)
+    )
+    return dict.fromkeys(auditor_ids, 0) | {auditor_id: many for auditor_id, many in counted if auditor_id}
+
+
+def count_unallocated() -> int:
+    return db.session.scalar(select(func.count()).where(Audit.state == AuditState.UNALLOCATED)) or 0

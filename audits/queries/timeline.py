@@ -1,0 +1,48 @@
+"""What happened to an audit, in words, from the trail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from dcpp.kernel.db import db
+from dcpp.kernel.trail import TrailEntry
+from dcpp.people import queries as people
+
+SENTENCES = {
+    "AuditOpened": "Case drawn for audit",
+    "AuditAllocated": "Auditor chosen",
+    "AuditStarted": "Audit begun",
+    "PractitionerInvited": "Practitioner asked for their reflection",
+    "ReflectionShared": "Practitioner’s reflection shared",
+    "FindingDrafted": "Finding written",
+    "FindingRemoved": "Finding taken away",
+    "AuditSubmitted": "Audit submitted",
+    "AuditWithdrawn": "Audit withdrawn",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened; who is None where the platform did it by itself."""
+
+    at: datetime
+    who: str | None
+    what: str
+    href: str | None = None
+
+
+def timeline_of(audit_id: UUID) -> Sequence[Line]:
+    """The newest first. Two statements, however long."""
+    entries = db.session.scalars(
+        select(TrailEntry)
+        .where(TrailEntry.record_id == audit_id, TrailEntry.record_kind == "audit", TrailEntry.event.in_(SENTENCES))
+        .order_by(TrailEntry.id.desc())
+    ).all()
+    names = people.names_of({entry.who_id for entry in entries if entry.who_id})
+    return [
+        Line(entry.happened_at, names.get(entry.who_id) if entry.who_id else None, SENTENCES[entry.event])
+        for entry in entries
+    ]

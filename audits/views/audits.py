@@ -1,0 +1,104 @@
+"""Lists of audits, and one audit: a task list for its auditor, an outcome for all who may read it."""
+
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from audits import access, queries
+from audits.models import Audit
+from audits.rules import audits as rules
+from audits.rules.audits import AuditState
+from audits.views import blueprint
+from dcpp.frameworks.grades import grade_scale
+from dcpp.frameworks.status import CaseStatus
+from dcpp.kernel import clock, trail
+from dcpp.kernel.access import Viewer, may, viewer
+from dcpp.people import queries as people
+from dcpp.people.models import Person
+from dcpp.web.listing import Listing, OneOf, Words
+
+
+@blueprint.get("")
+@may(access.VIEW_AUDITS)
+def list_audits() -> ResponseReturnValue:
+    return render_template("audits/list_audits.html", listing=_listing(viewer()), today=clock.today(), access=access)
+
+
+@blueprint.get("/mine")
+@may(access.VIEW_AUDITS)
+def list_my_audits() -> ResponseReturnValue:
+    who = viewer()
+    return render_template(
+        "audits/list_my_audits.html",
+        to_do=queries.list_to_do(who.person_id),
+        reflections=queries.list_reflections_wanted(who.person_id),
+        of_my_work=queries.list_of_practitioner(who.person_id),
+        today=clock.today(),
+    )
+
+
+@blueprint.get("/<uuid:audit_id>")
+@may(access.VIEW_AUDITS)
+def view_audit(audit_id: UUID) -> ResponseReturnValue:
+    who = viewer()
+    audit = queries.get_audit(audit_id, who)
+    trail.viewed("audit", audit.id)
+    is_mine = rules.may_write(audit.state, audit.auditor_id, who.person_id)
+    may_read = is_mine or audit.is_submitted
+    findings = queries.list_findings(audit.id) if may_read else []
+    return render_template(
+        "audits/view_audit.html",
+        audit=audit,
+        is_mine=is_mine,
+        answers=queries.answers_of(audit) if may_read else {},
+        findings=findings,
+        raised=queries.raised_from(findings) if audit.is_submitted else {},
+        wants_reflection=queries.wants_reflection_of(audit, who.person_id),
+        timeline=queries.timeline_of(audit.id),
+        today=clock.today(),
+        rules=rules,
+        access=access,
+    )
+
+
+def _listing(who: Viewer) -> Listing:
+    today = clock.today()
+    return Listing(
+        queries.select_audits(who),
+        args=request.args,
+        columns={
+            "due": Audit.due_on,
+            "reference": Audit.reference,
+            "team": Audit.team_name,
+            "auditor": Person.name,
+            "submitted": Audit.submitted_on,
+        },
+        tie=Audit.id,
+        usual="-reference",
+        filters=[
+            OneOf("state", "State", AuditState, lambda state: Audit.state == state),
+            OneOf("late", "Due", [("overdue", "Overdue")], lambda _: queries.overdue_on(today)),
+            OneOf(
+                "grade",
+                "Grade",
+                [(grade.code, grade.label) for grade in grade_scale()],
+                lambda code: Audit.grade == code,
+            ),
+            OneOf("status", "Status", CaseStatus, lambda status: Audit.status == status),
+            OneOf(
+                "service",
+                "Service",
+                [(service.id, service.name) for service in people.list_services()],
+                lambda service_id: Audit.service_id == service_id,
+            ),
+            OneOf(
+                "team",
+                "Team",
+                [(team.id, team.name) for team in people.list_teams()],
+                lambda team_id: Audit.team_id == team_id,
+            ),
+            Words("auditor", "Auditor", lambda words: Person.name.icontains(words, autoescape=True)),
+            Words("case", "Case reference", lambda words: Audit.case_id == words),
+        ],
+    )

@@ -1,0 +1,50 @@
+"""Checking the answers of an audit, and submitting it."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from audits import access, queries, services
+from audits.rules import audits as rules
+from audits.views import blueprint
+from dcpp.kernel import clock
+from dcpp.kernel.access import may, viewer
+from dcpp.kernel.db import transaction
+
+
+@blueprint.get("/<uuid:audit_id>/check")
+@may(access.CARRY_OUT_AUDITS)
+def check_answers(audit_id: UUID) -> ResponseReturnValue:
+    audit = queries.get_audit(audit_id, viewer())
+    services.check_is_auditor(audit, viewer().person_id, rules.CannotSubmitAudit)
+    return render_template(
+        "audits/check_answers.html",
+        audit=audit,
+        answers=queries.answers_of(audit),
+        findings=queries.list_findings(audit.id),
+        problems=queries.problems_of(audit, clock.today()),
+        rules=rules,
+    )
+
+
+@blueprint.route("/<uuid:audit_id>/submit", methods=["GET", "POST"])
+@may(access.CARRY_OUT_AUDITS)
+def submit_audit(audit_id: UUID) -> ResponseReturnValue:
+    """A serious grade is put before its auditor once more; any other is submitted at once."""
+    audit = queries.get_audit(audit_id, viewer())
+    services.check_is_auditor(audit, viewer().person_id, rules.CannotSubmitAudit)
+    grade = queries.answers_of(audit)[rules.OVERALL].answer
+    is_serious = grade in audit.tool.re_audit_at
+    if request.method == "GET" or (is_serious and "is_sure" not in request.form):
+        return render_template(
+            "audits/submit_audit.html",
+            audit=audit,
+            grade=grade,
+            is_serious=is_serious,
+            re_audit_by=rules.re_audit_by(audit.tool, grade, clock.today()),
+        )
+    with transaction():
+        services.submit_audit(queries.get_audit_to_change(audit_id, viewer()), by=viewer().person_id)
+    flash("Audit submitted. Its practitioner and the owners of its actions have been told")
+    return redirect(url_for(".view_audit", audit_id=audit_id))

@@ -1,0 +1,135 @@
+"""Giving audits to auditors, by rule and by hand."""
+
+from datetime import date
+
+import pytest
+
+from audits import queries, services
+from audits.models import Audit, AuditAllocation
+from audits.rules.audits import AuditState
+from dcpp.frameworks.audit_tools import audit_tool_on
+from dcpp.frameworks.status import CaseStatus
+from dcpp.kernel.db import db, transaction
+from dcpp.kernel.outbox import OutboxMessage
+from dcpp.people.rules import Role
+from tests.makers.audits_done import MONTH, make_audit, make_auditor, make_submitted_audit
+from tests.makers.people import make_person, make_team
+
+
+def header(case_id, worker=None, team=None):
+    return services.CaseHeader(
+        case_id=case_id,
+        status=CaseStatus.CHILD_IN_NEED,
+        practitioner_id=worker.id if worker else None,
+        team_id=team.id if team else None,
+    )
+
+
+def open_audits(*cases):
+    with transaction():
+        audits = services.open_audits(list(cases), month=MONTH, tool=audit_tool_on(MONTH))
+        ids = [audit.id for audit in audits]
+    return [db.session.get(Audit, one) for one in ids]
+
+
+@pytest.fixture
+def north(app, now):
+    return make_team("North", manager=make_person("Max Manager", Role.AUDITOR))
+
+
+def test_cases_go_to_auditors_outside_the_line_and_each_gets_one_mail(north):
+    worker = make_person("Will Worker", Role.AUDITOR, team=north)
+    outside = make_auditor("Ola Outside")
+
+    audits = open_audits(*(header(f"C-{n}", worker, north) for n in range(3)))
+
+    assert {audit.auditor_id for audit in audits} == {outside.id}
+    assert all(audit.auditor_outside_line and audit.due_on == date(2026, 12, 14) for audit in audits)
+    mail = db.session.query(OutboxMessage).one()
+    assert mail.subject == "3 audits for you, due 14 December 2026"
+    assert mail.body.count("AUD-2026-") == 3 and "C-0" not in mail.body
+
+
+def test_where_everybody_is_too_near_the_audit_waits_for_somebody(north):
+    worker = make_person("Will Worker", team=north)
+
+    audit = open_audits(header("C-1", worker, north))[0]
+
+    assert audit.state is AuditState.UNALLOCATED and audit.auditor_id is None
+    assert queries.count_unallocated() == 1
+
+
+def test_leavers_get_nothing_and_the_load_is_shared(app, now):
+    make_auditor("Lea Leaver", leaves_on=date(2026, 11, 20))
+    ada, ben = make_auditor("Ada"), make_auditor("Ben")
+
+    audits = open_audits(*(header(f"C-{n}") for n in range(10)))
+
+    counts = queries.count_open_by_auditor([ada.id, ben.id])
+    assert set(counts.values()) == {5}
+    assert all(audit.auditor_outside_line is None for audit in audits), "nobody knows who held these cases"
+
+
+def test_a_lead_gives_an_audit_to_somebody_else_with_a_reason(browse, sign_in_as, app, now):
+    audit = make_audit(make_auditor("Ada"))
+    make_auditor("Ben Better")
+    sign_in_as(make_person("Lee Lead", Role.PRACTICE_LEAD))
+
+    page = browse("audits.reallocate_audit", audit_id=audit.id, post={"auditor": "ben better", "reason": "Ada is ill"})
+
+    assert page.summary("Auditor") == "Ben Better"
+    told = db.session.query(AuditAllocation).order_by(AuditAllocation.allocated_at).all()
+    assert [one.reason for one in told] == ["", "Ada is ill"]
+
+
+@pytest.mark.parametrize(
+    ("named", "sentence"),
+    [
+        ("Will Worker", "is too near this case"),
+        ("Max Manager", "is too near this case"),
+        ("Ada Auditor", "Ada Auditor has this audit already. Choose somebody else"),
+        ("Nobody", "Nobody here has this name or work e-mail address"),
+        ("Pia Plain", "Pia Plain is not an auditor. Choose somebody who is"),
+    ],
+)
+def test_an_auditor_who_cannot_be_is_sent_back(browse, sign_in_as, north, named, sentence):
+    worker = make_person("Will Worker", Role.AUDITOR, team=north)
+    make_person("Pia Plain", Role.PRACTITIONER)
+    audit = make_audit(make_auditor(), worker)
+    sign_in_as(make_person("Lee Lead", Role.PRACTICE_LEAD))
+
+    page = browse("audits.reallocate_audit", audit_id=audit.id, post={"auditor": named, "reason": "x"})
+
+    assert sentence in page.errors[0]
+
+
+def test_a_withdrawn_audit_keeps_its_reason_and_waits_for_nobody(browse, sign_in_as, app, now):
+    audit = make_audit()
+    auditor_id = audit.auditor_id
+    sign_in_as(make_person("Lee Lead", Role.PRACTICE_LEAD))
+
+    page = browse("audits.withdraw_audit", audit_id=audit.id, post={"reason": "The family moved to Leeds"})
+
+    assert page.summary("Withdrawn") == "23 November 2026: The family moved to Leeds"
+    assert queries.list_to_do(auditor_id) == []
+
+
+def test_a_submitted_audit_stays(browse, sign_in_as, app, now):
+    audit = make_submitted_audit()
+    make_auditor("Ben Better")
+    sign_in_as(make_person("Lee Lead", Role.PRACTICE_LEAD))
+
+    for endpoint, given in (("reallocate_audit", {"auditor": "Ben Better"}), ("withdraw_audit", {})):
+        page = browse(f"audits.{endpoint}", audit_id=audit.id, post=given | {"reason": "x"})
+        assert page.errors == [f"Audit {audit.reference} is submitted, so it stays"]
+
+
+def test_those_without_an_auditor_are_found_once_there_is_one(north):
+    audit = open_audits(header("C-1", None, north))[0]
+    outside = make_auditor("Ola Outside")
+
+    with transaction():
+        found = services.allocate_unallocated([db.session.get(Audit, audit.id)])
+
+    assert found == 1
+    assert db.session.get(Audit, audit.id).auditor_id == outside.id
