@@ -14,4 +14,13 @@ def draw_monthly_samples() -> None:
         log.info("a sample waits", because=note)
 
 
-JOBS = [Job(draw_monthly_samples, at=daily(hour=6, minute=15))]
+def allocate_what_waits() -> None:
+    """Find auditors for what had none: somebody may have come since."""
+    found = services.allocate_what_waits()
+    log.info("audits allocated", found=found)
+
+
+JOBS = [
+    Job(draw_monthly_samples, at=daily(hour=6, minute=15)),
+    Job(allocate_what_waits, at=daily(hour=6, minute=30)),
+]

@@ -32,7 +32,7 @@ class Audit(Versioned, Record):
     )
 
     reference: Mapped[str] = mapped_column(unique=True)
-    draw_id: Mapped[UUID | None]
+    draw_id: Mapped[UUID | None] = mapped_column(ForeignKey("audit_draws.id"))
     month: Mapped[date]
     tool_code: Mapped[str]
     tool_version: Mapped[int]

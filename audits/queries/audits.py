@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from audits import access
-from audits.models import Audit, AuditAnswer
+from audits.models import Audit, AuditAnswer, AuditDraw, SampleCase
 from audits.rules.audits import EMPTY, OPEN, REFLECTION, WITH_AUDITOR, Answer, AuditState
 from dcpp.kernel.access import Scope, Viewer
 from dcpp.kernel.db import db
@@ -149,6 +149,25 @@ def list_of_draw(draw_id: UUID) -> Sequence[Row[Audit, str | None]]:
         .outerjoin(Person, Person.id == Audit.auditor_id)
         .where(Audit.draw_id == draw_id)
         .order_by(Audit.auditor_id.is_not(None), Audit.reference)
+    ).all()
+
+
+def list_unallocated() -> Sequence[Audit]:
+    """Audits that wait for an auditor, the oldest first."""
+    return db.session.scalars(
+        select(Audit).where(Audit.state == AuditState.UNALLOCATED).order_by(Audit.created_at, Audit.reference)
+    ).all()
+
+
+def list_draws_without_audits() -> Sequence[UUID]:
+    """Drawn samples in which a case that stands has no audit."""
+    has_audit = exists().where(Audit.draw_id == SampleCase.draw_id, Audit.case_id == SampleCase.case_id)
+    return db.session.scalars(
+        select(SampleCase.draw_id)
+        .join(SampleCase.draw)
+        .where(SampleCase.replaced_at.is_(None), AuditDraw.abandoned_at.is_(None), ~has_audit)
+        .distinct()
+        .order_by(SampleCase.draw_id)
     ).all()
 
 

@@ -28,6 +28,7 @@ from audits.services.findings import (
 from audits.services.freezing import freeze_frame
 from audits.services.opening import abandon_draw, open_draw
 from audits.services.programmes import ProgrammeDetails, change_programme, set_up_programme
+from audits.services.sampled import allocate_drawn_cases, allocate_what_waits
 from audits.services.scheduled import advance_draws
 from audits.services.seeds import (
     commit_value,
@@ -45,7 +46,9 @@ __all__ = [
     "ProgrammeDetails",
     "abandon_draw",
     "advance_draws",
+    "allocate_drawn_cases",
     "allocate_unallocated",
+    "allocate_what_waits",
     "change_finding",
     "change_programme",
     "check_is_auditor",

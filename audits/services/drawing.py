@@ -10,6 +10,7 @@ from audits.rules.draws import DrawState
 from audits.rules.programmes import SeedScheme
 from audits.services.opening import lock
 from audits.services.revealing import open_lodged_values
+from audits.services.sampled import allocate_drawn_cases
 from dcpp.caseload import queries as caseload
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
@@ -50,6 +51,8 @@ def draw_sample(draw: AuditDraw, *, by_id: UUID | None) -> None:
             cases=len(drawn),
         )
     )
+    db.session.refresh(draw, ["cases"])
+    allocate_drawn_cases(draw)
 
 
 def seed_of(draw: AuditDraw) -> str:
@@ -112,4 +115,5 @@ def replace_case(case: SampleCase, *, reason: str, by_id: UUID) -> SampleCase:
             happened_at=case.replaced_at, draw_id=draw.id, sample_case_id=replacement.id, replaced_id=case.id
         )
     )
+    allocate_drawn_cases(draw)
     return replacement

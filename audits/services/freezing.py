@@ -61,7 +61,7 @@ def _check_freezable(draw: AuditDraw) -> None:
 def _frame_lines(programme: AuditProgramme, list_id: UUID) -> Iterable[frames.FrameLine]:
     months = programme.months_apart
     since = programmes.months_before(clock.today(), months)
-    audited = queries.case_ids_sampled_since(since) if months else set()
+    audited = queries.case_ids_sampled_since(since) | queries.case_ids_audited_since(since) if months else set()
     for case in caseload.frame_of(list_id):
         yield programmes.frame_line(
             case,

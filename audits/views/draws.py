@@ -38,6 +38,8 @@ def view_draw(draw_id: UUID) -> ResponseReturnValue:
         ),
         names=queries.people_of(draw),
         story=story_of(draw.id),
+        access=access,
+        audits={audit.case_id: (audit, auditor) for audit, auditor in queries.list_of_draw(draw.id)},
     )
 
 

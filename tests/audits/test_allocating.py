@@ -1,17 +1,19 @@
 """Giving audits to auditors, by rule and by hand."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from audits import queries, services
+from audits import access, queries, services
 from audits.models import Audit, AuditAllocation
 from audits.rules.audits import AuditState
 from dcpp.frameworks.audit_tools import audit_tool_on
 from dcpp.frameworks.status import CaseStatus
+from dcpp.kernel import clock
 from dcpp.kernel.db import db, transaction
 from dcpp.kernel.outbox import OutboxMessage
 from dcpp.people.rules import Role
+from tests.makers.audits import make_list, make_sample
 from tests.makers.audits_done import MONTH, make_audit, make_auditor, make_submitted_audit
 from tests.makers.people import make_person, make_team
 
@@ -133,3 +135,72 @@ def test_those_without_an_auditor_are_found_once_there_is_one(north):
 
     assert found == 1
     assert db.session.get(Audit, audit.id).auditor_id == outside.id
+
+
+@pytest.fixture
+def sample(app):
+    with clock.pretend(datetime(2026, 12, 1, 9, tzinfo=UTC)):
+        make_list()
+        yield lambda: make_sample(make_person("Anne"), make_person("Ben"))
+
+
+def test_a_drawn_sample_is_allocated_with_the_draw(sample):
+    ada, ola = make_auditor("Ada"), make_auditor("Ola")
+
+    draw = sample()
+
+    audits = [audit for audit, _auditor in queries.list_of_draw(draw.id)]
+    assert {audit.case_id for audit in audits} == {case.case_id for case in draw.standing_cases}
+    assert set(queries.count_open_by_auditor([ada.id, ola.id]).values()) == {4}
+    assert {audit.month for audit in audits} == {date(2026, 12, 1)}
+
+
+def test_where_nobody_can_audit_the_draws_page_says_so(browse, sign_in, sample):
+    draw = sample()
+    sign_in(access.VIEW_SAMPLES, access.VIEW_AUDITS)
+
+    page = browse("audits.view_draw", draw_id=draw.id)
+
+    assert "8 cases of the sample have no auditor yet" in page.text
+    assert page.text.count("Nobody yet") == 8
+
+
+def test_those_who_see_samples_only_get_no_link_to_audits(browse, sign_in, sample):
+    draw = sample()
+    sign_in(access.VIEW_SAMPLES)
+
+    assert "/audits/draws" in browse("audits.view_draw", draw_id=draw.id).html
+    assert "Nobody yet" not in browse("audits.view_draw", draw_id=draw.id).links
+
+
+def test_the_morning_after_somebody_became_an_auditor_what_waited_is_theirs(sample):
+    draw = sample()
+    ada = make_auditor("Ada")
+
+    with transaction():
+        assert services.allocate_what_waits() == 8
+    with transaction():
+        assert services.allocate_what_waits() == 0
+
+    assert {audit.auditor_id for audit, _auditor in queries.list_of_draw(draw.id)} == {ada.id}
+
+
+def test_allocating_a_sample_twice_opens_no_second_audit(sample):
+    draw = sample()
+
+    with transaction():
+        assert services.allocate_drawn_cases(queries.get_draw(draw.id)) == []
+
+
+def test_the_audit_of_a_replaced_case_is_withdrawn_and_the_next_one_opened(sample):
+    make_auditor("Ada")
+    draw = sample()
+    out = draw.standing_cases[0]
+    with transaction():
+        found = services.replace_case(queries.get_sample_case(out.id), reason="Moved away", by_id=make_person().id)
+        new = found.case_id
+
+    audits = {audit.case_id: audit for audit, _auditor in queries.list_of_draw(draw.id)}
+    assert audits[out.case_id].state is AuditState.WITHDRAWN
+    assert audits[out.case_id].withdrawn_reason == "The case was replaced in the sample: Moved away"
+    assert audits[new].state is AuditState.ALLOCATED

@@ -72,6 +72,7 @@ def _audit_constraints() -> list[sa.Constraint]:
         sa.PrimaryKeyConstraint("id", name="pk_audits"),
         sa.UniqueConstraint("reference", name="uq_audits_reference"),
         sa.UniqueConstraint("draw_id", "case_id", name="uq_audits_draw_id_case_id"),
+        sa.ForeignKeyConstraint(["draw_id"], ["audit_draws.id"], name="fk_audits_draw_id"),
         sa.ForeignKeyConstraint(["service_id"], ["services.id"], name="fk_audits_service_id"),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name="fk_audits_team_id"),
         sa.ForeignKeyConstraint(["practitioner_id"], ["people.id"], name="fk_audits_practitioner_id"),
