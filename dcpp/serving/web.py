@@ -11,6 +11,7 @@ from gunicorn.glogging import Logger
 
 from dcpp.config import BadSetting, Settings
 from dcpp.kernel.db import db
+from dcpp.web import metrics
 
 GRACE = 15  # seconds that requests have to end when the server is asked to stop
 
@@ -101,4 +102,6 @@ def _why_not(settings: Settings, error: OSError) -> str:
 
 
 def run(app: Flask, listener: socket.socket | None = None) -> None:
+    settings: Settings = app.extensions["settings"]
+    metrics.share_between_workers(settings.data / "metrics" / str(settings.port))
     Web(app, listener).run()

@@ -52,9 +52,8 @@ def _meters() -> Meters:
         return _made()
 
 
-def share_between_workers(data: Path) -> None:
-    """Let the workers that are started after this add up their counts, from nought, in a folder of the data folder."""
-    folder = data / "metrics"
+def share_between_workers(folder: Path) -> None:
+    """Let the workers that are started after this add up their counts in a folder, from nought."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     os.environ[SHARED] = str(folder)

@@ -112,3 +112,12 @@ def test_an_answer_to_a_post_may_be_a_download(house):
 
     assert house.app.test_client().post("/door").data == b"a,b"
     assert [entry.event for entry in entries()] == ["ListExported", "Downloaded"]
+
+
+def test_what_happened_to_a_record_is_told_newest_first(app, now):
+    for event in ("First", "Second"):
+        with transaction():
+            trail.keep(happened_at=now, event=event, record_kind="case", record_id=RECORD, details={})
+
+    assert [entry.event for entry in trail.entries_of("case", RECORD)] == ["Second", "First"]
+    assert trail.entries_of("audit", RECORD) == []
