@@ -5,7 +5,7 @@ import sys
 import click
 
 from dcpp import config
-from dcpp.cli import backup, caseload, clockwork, database, processes, samples, trail
+from dcpp.cli import backup, caseload, clockwork, database, processes, reports, samples, trail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,6 +28,7 @@ for command in (
     processes.start,
     processes.web,
     processes.worker,
+    reports.verify_report,
     samples.verify_sample,
     trail.verify_trail,
 ):
