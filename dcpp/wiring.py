@@ -52,6 +52,7 @@ WORK: dict[str, Handler] = {
 NAVIGATION: list[Entry] = [
     Entry("My work", "home.view_my_work"),
     Entry("Overview", "home.view_overview"),
+    Entry("Programmes", "audits.list_programmes"),
     Entry("Actions", "actions.list_actions"),
     Entry("Caseload", "caseload.list_cases"),
     Entry("Readiness", "inspection.list_reports"),

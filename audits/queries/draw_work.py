@@ -6,10 +6,9 @@ from uuid import UUID
 
 from audits.models import AuditDraw
 from audits.queries.draws import list_draws_to_advance
-from audits.queries.samples import progress_of
+from audits.queries.samples import due_on, progress_of
 from audits.rules import draws
-from audits.rules.draws import DrawState, Step
-from dcpp.kernel import clock
+from audits.rules.draws import Step
 
 SENTENCES = {
     Step.NAME_PUBLIC_VALUE: "Name the public value for {}",
@@ -34,7 +33,7 @@ class DrawWork:
 def list_draw_work(person_id: UUID, today: date, *, may_commit: bool, may_draw: bool) -> list[DrawWork]:
     """What a person can do to move draws on, the most pressing first; what they have done already is left out."""
     found = [
-        DrawWork(draw.id, draw.reference, SENTENCES[step].format(_name(draw)), _due_on(draw))
+        DrawWork(draw.id, draw.reference, SENTENCES[step].format(_name(draw)), due_on(draw))
         for draw in list_draws_to_advance()
         for step in draws.steps_open_to(
             progress_of(draw), person_id, today=today, may_commit=may_commit, may_draw=may_draw
@@ -46,14 +45,6 @@ def list_draw_work(person_id: UUID, today: date, *, may_commit: bool, may_draw: 
 
 def _name(draw: AuditDraw) -> str:
     return f"{draw.programme_name}, {draw.month:%B %Y}"
-
-
-def _due_on(draw: AuditDraw) -> date:
-    """The day of the freeze before it; some working days after it, or after the value was due, from then on."""
-    if draw.state is DrawState.OPEN or draw.frozen_at is None:
-        return clock.nth_working_day(draw.month.year, draw.month.month, 1)
-    known_on = max(clock.london(draw.frozen_at).date(), draw.known_on or date.min)
-    return clock.add_working_days(known_on, draws.WORKING_DAYS_TO_REVEAL)
 
 
 def _is_done(draw: AuditDraw, step: Step, person_id: UUID) -> bool:

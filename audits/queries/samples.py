@@ -42,7 +42,16 @@ def progress_of(draw: AuditDraw) -> Progress:
         known_on=draw.known_on,
         promises=[Promise(one.person_id, one.kept_by, one.is_revealed) for one in draw.commitments],
         readers=[one.person_id for one in draw.readings],
+        working_days_late=max(0, clock.working_days_between(due_on(draw), clock.today())),
     )
+
+
+def due_on(draw: AuditDraw) -> date:
+    """The day of the freeze before it; some working days after it, or after the value was due, from then on."""
+    if draw.frozen_at is None:
+        return clock.nth_working_day(draw.month.year, draw.month.month, 1)
+    known_on = max(clock.london(draw.frozen_at).date(), draw.known_on or date.min)
+    return clock.add_working_days(known_on, draws.WORKING_DAYS_TO_REVEAL)
 
 
 def head_of(draw: AuditDraw) -> frames.FrameHead:

@@ -72,6 +72,7 @@ class Progress:
     known_on: date | None
     promises: Sequence[Promise]
     readers: Sequence[UUID]
+    working_days_late: int = 0
 
 
 def waits_of(progress: Progress, today: date, names: Mapping[UUID, str]) -> list[Wait]:
@@ -80,6 +81,9 @@ def waits_of(progress: Progress, today: date, names: Mapping[UUID, str]) -> list
         return []
     from_people = progress.scheme is SeedScheme.TWO_PEOPLE
     waits = _waits_for_people(progress, names) if from_people else _waits_for_publication(progress, today, names)
+    if waits and progress.working_days_late > 0:
+        days = "1 working day" if progress.working_days_late == 1 else f"{progress.working_days_late} working days"
+        waits.append(Wait(f"This is {days} late. No other seed is used: only a person can abandon the draw."))
     if progress.state is DrawState.OPEN:
         waits.append(Wait(f"The list of cases must be frozen, from {_day(progress.freezes_on)}."))
     return waits

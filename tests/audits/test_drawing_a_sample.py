@@ -484,3 +484,20 @@ def test_my_work_says_what_a_person_can_do_and_by_when(anne, ben):
 def work_of(person):
     found = queries.list_draw_work(person.id, date(2026, 12, 1), may_commit=True, may_draw=False)
     return [(work.sentence, work.due_on) for work in found]
+
+
+def test_a_reveal_that_is_late_is_said_with_whose_it_is_and_nothing_is_drawn(anne, ben):
+    make_list()
+    draw = make_draw()
+    do(services.keep_value, draw, person_id=anne.id, value="my own secret")
+    do(services.lodge_value, queries.get_draw(draw.id), person_id=ben.id, value="31 5 5 2 6 6")
+    do(services.freeze_frame, queries.get_draw(draw.id), by_id=None)
+
+    with clock.pretend(datetime(2026, 12, 8, 6, 15, tzinfo=UTC)):
+        assert advance() == []
+        waits = [wait.sentence for wait in queries.waits_of(queries.get_draw(draw.id), date(2026, 12, 8))]
+
+    assert waits == [
+        "Anne Auditor must reveal the value they committed.",
+        "This is 2 working days late. No other seed is used: only a person can abandon the draw.",
+    ]

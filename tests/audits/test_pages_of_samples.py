@@ -239,3 +239,13 @@ def test_what_cannot_be_done_gets_a_sentence(browse, lead):
     assert "has a draw for December 2026 already" in page.text
     browse("audits.open_draw", programme_id=programme_id, post={"month": "soon"}, status=409)
     assert date(2026, 12, 1) == MONTH
+
+
+def test_a_draw_that_waits_for_a_person_is_on_their_my_work(browse, sign_in):
+    draw = make_draw(make_programme(name="Monthly core audit"))
+    sign_in(access.VIEW_SAMPLES, access.COMMIT_VALUES)
+
+    page = browse("home.view_my_work")
+
+    words = "Commit a value to the draw of Monthly core audit, December 2026"
+    assert page.links[words] == f"/audits/draws/{draw.id}"

@@ -5,6 +5,8 @@ from datetime import date
 
 from flask import url_for
 
+from audits import access as samples
+from audits import queries as audits
 from dcpp.actions import queries as actions
 from dcpp.home.rules import Waiting
 from dcpp.kernel.access import Viewer
@@ -41,6 +43,19 @@ def _actions_to_check(viewer: Viewer, _today: date) -> Iterator[Waiting]:
         )
 
 
+def _draws_to_move(viewer: Viewer, today: date) -> Iterator[Waiting]:
+    may_commit, may_draw = viewer.may(samples.COMMIT_VALUES), viewer.may(samples.DRAW_SAMPLES)
+    if not (may_commit or may_draw):
+        return
+    for work in audits.list_draw_work(viewer.person_id, today, may_commit=may_commit, may_draw=may_draw):
+        yield Waiting(
+            what=work.sentence,
+            reference=work.reference,
+            href=url_for("audits.view_draw", draw_id=work.draw_id),
+            due_on=work.due_on,
+        )
+
+
 def _short(words: str) -> str:
     """The beginning of what somebody wrote, for a line of a list."""
     line = " ".join(words.split())
@@ -49,5 +64,5 @@ def _short(words: str) -> str:
 
 Ask = Callable[[Viewer, date], Iterable[Waiting]]
 
-WAITING: Sequence[Ask] = (_actions_to_do, _actions_to_check)
+WAITING: Sequence[Ask] = (_actions_to_do, _actions_to_check, _draws_to_move)
 """Who is asked what waits for somebody: one line a question."""
