@@ -5,7 +5,7 @@ import sys
 import click
 
 from dcpp import config
-from dcpp.cli import backup, caseload, clockwork, database, processes, reports, samples, trail
+from dcpp.cli import backup, caseload, clockwork, database, processes, reports, sample_council, samples, trail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +29,7 @@ for command in (
     processes.web,
     processes.worker,
     reports.verify_report,
+    sample_council.sample_council,
     samples.verify_sample,
     trail.verify_trail,
 ):

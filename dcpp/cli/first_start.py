@@ -5,14 +5,18 @@ from flask import Flask
 
 from dcpp.config import Settings
 from dcpp.kernel import schema
+from dcpp.sample_council import council
 
 
 def set_up(app: Flask) -> None:
-    """Migrate the database."""
+    """Migrate the database, and fill an empty one with the sample council."""
     with app.app_context():
         if schema.current() != schema.head():
             schema.upgrade()
             click.echo(f"The database is at {schema.head()}")
+        if council.is_empty():
+            click.echo("Filling the empty database with a made-up council (one to two minutes) …")
+            council.fill("council", 1, lambda words: click.echo(f"  {words}"))
 
 
 def tell_who_can_sign_in(settings: Settings) -> None:

@@ -1,0 +1,104 @@
+"""Eighteen months of a made-up council: lists read in, samples drawn, audits done, actions followed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from io import BytesIO
+from random import Random
+
+from audits import queries, services
+from audits.models import Audit, AuditProgramme
+from audits.rules.programmes import LEFT_OUT, Schedule, SeedScheme, Stratify
+from dcpp.caseload import services as caseload
+from dcpp.caseload.rules.writing import write_workbook
+from dcpp.kernel import clock
+from dcpp.people.models import Person
+from dcpp.sample_council.auditing import Auditing, at
+from dcpp.sample_council.children import Child
+from dcpp.sample_council.lists import Lists
+from dcpp.sample_council.posts import Post
+from dcpp.sample_council.sizes import Size
+
+LISTS_EVERY = 3
+"""Months between two imports of lists in the past; the newest are of the present month."""
+
+
+class History:
+    """Lets the months pass, one after the other, up to now."""
+
+    def __init__(self, random: Random, size: Size, posts: Sequence[Post], children: Sequence[Child]) -> None:
+        self.random, self.size = random, size
+        self.posts, self.children = posts, children
+        self.now = clock.now()
+        this_month = clock.month_of(clock.today())
+        self.months = [clock.add_months(this_month, n - size.months + 1) for n in range(size.months)]
+
+    def pass_months(self, lead: Person, witness: Person) -> Iterator[date]:
+        """Carry out each month’s programme; gives each month when it is done, so that progress can be told."""
+        programme = self._set_up_programme(lead)
+        auditing = Auditing(self.random, self.now)
+        for number, month in enumerate(self.months):
+            if number % LISTS_EVERY == 0 or month == self.months[-1]:
+                self._read_lists(month - timedelta(days=1))
+            drawn_on = clock.nth_working_day(month.year, month.month, 1)
+            if at(drawn_on, 7) < self.now:
+                audits = self._draw(programme, month, drawn_on, lead, witness)
+                self._do(auditing, audits, drawn_on, skill=0.15 + 0.7 * number / len(self.months))
+            yield month
+        self._keep_lists_fresh(programme)
+
+    def _set_up_programme(self, lead: Person) -> AuditProgramme:
+        with clock.pretend(at(self.months[0] - timedelta(days=20), 9)):
+            return services.set_up_programme(self._details(list_age_days=31 * LISTS_EVERY + 5), by_id=lead.id)
+
+    def _keep_lists_fresh(self, programme: AuditProgramme) -> None:
+        """From now on lists must be of the last two weeks, as the Centre wants them."""
+        services.change_programme(programme, self._details(list_age_days=31), seen_version=programme.version)
+
+    def _details(self, list_age_days: int) -> services.ProgrammeDetails:
+        return services.ProgrammeDetails(
+            name="Monthly core audit",
+            size=self.size.audits_a_month,
+            stratify_by=[Stratify.STATUS.value, Stratify.SERVICE.value],
+            statuses_left_out=[status.value for status in LEFT_OUT],
+            months_apart=12,
+            list_age_days=list_age_days,
+            seed_scheme=SeedScheme.TWO_PEOPLE,
+            schedule=Schedule.MONTHLY,
+        )
+
+    def _read_lists(self, as_at: date) -> None:
+        file = self.workbook(as_at)
+        with clock.pretend(at(as_at, 18)):
+            found = caseload.read_lists(file, as_at)
+            caseload.import_lists(file, found, file_name=f"annex-a-{as_at}.xlsx")
+
+    def workbook(self, as_at: date) -> BytesIO:
+        """The eleven lists as at a day, in the official format."""
+        file = BytesIO()
+        write_workbook(file, Lists(self.children, self.posts, as_at).rows(), as_at=as_at)
+        file.seek(0)
+        return file
+
+    def _draw(
+        self, programme: AuditProgramme, month: date, drawn_on: date, lead: Person, witness: Person
+    ) -> list[Audit]:
+        """Two people lodge their values before the month; the scheduler does the rest on its first working day."""
+        with clock.pretend(at(clock.add_working_days(drawn_on, -3), 14)):
+            draw = services.open_draw(programme, month, by_id=lead.id)
+            for person in (lead, witness):
+                services.lodge_value(draw, person_id=person.id, value=f"{self.random.getrandbits(64):x}")
+        with clock.pretend(at(drawn_on, 6)):
+            services.advance_draws()
+            return [audit for audit, _name in queries.list_of_draw(draw.id)]
+
+    def _do(self, auditing: Auditing, audits: Sequence[Audit], drawn_on: date, *, skill: float) -> None:
+        """Most audits are done within the month, some late; a few of the past and many of the present are open."""
+        for audit in audits:
+            if audit.auditor_id is None:
+                continue
+            started = clock.add_working_days(drawn_on, self.random.randint(2, 9))
+            submitted = clock.add_working_days(started, self.random.randint(1, 12))
+            if at(submitted, 16) < self.now and self.random.random() < 0.97:
+                auditing.carry_out(audit, started=started, submitted=submitted, skill=skill)
+            elif at(started, 12) < self.now and self.random.random() < 0.6:
+                auditing.begin(audit, started=started, skill=skill)

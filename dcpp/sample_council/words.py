@@ -1,0 +1,79 @@
+"""What auditors of the made-up council write. General enough to fit any child; about practice, never about a worker."""
+
+from random import Random
+
+PLACES = (
+    "Assessment, part 3",
+    "Case summary",
+    "Supervision record",
+    "Visit records",
+    "Plan",
+    "Chronology",
+    "Review minutes",
+)
+
+EVIDENCE = {
+    4: ("The record is current, analytical and easy to follow. It shows what life is like for the child and what has changed.",
+        "Work is purposeful throughout. Decisions have reasons, and the child’s words shape what happens next."),
+    3: ("The work is timely and purposeful. The child’s views are clear and mostly acted on; the reasons for decisions are given.",
+        "Good work with the family over time. The analysis draws on history and on what partners know."),
+    2: ("The work is done but says little about what it changed. Some parts are out of date, and actions have no dates.",
+        "There is description where analysis is needed. The child is seen, but their views do not reach the plan."),
+    1: ("The record does not show that the child has been seen alone for some months, and risk is not weighed.",
+        "There is no current plan on the record, and management decisions are missing at important points."),
+}  # fmt: skip
+STRENGTHS = (
+    "A warm relationship that lasts; the child asks for this practitioner.",
+    "Fathers and wider family were looked for and brought in.",
+    "Clear, respectful writing that a child could read later.",
+    "Partners challenge each other well, and it is recorded.",
+    "Direct work with tools that fit the child’s age.",
+)
+IMPROVE = (
+    "Write outcomes in place of tasks, with a date and an owner for each.",
+    "Bring the chronology up to date and use it in the analysis.",
+    "Record the reasons for each management decision.",
+    "Show how the child’s views changed the plan.",
+    "See the child alone, and say where and how.",
+)
+FINDINGS = {
+    "strength": (
+        ("The child’s voice runs through the whole record and changes the plan", "voice"),
+        ("Visits have a clear purpose and show what difference they made", "visits"),
+        ("Supervision is regular and reflective, and its actions are followed", "oversight"),
+        ("Partners share what they know in time, and it is used", "information-sharing"),
+    ),
+    "needs_work": (
+        ("Actions in the plan have no dates and no owners", "plans"),
+        ("The chronology stops more than six months ago", "recording"),
+        ("The assessment describes and does not weigh the risks", "assessment"),
+        ("Management decisions do not give their reasons", "oversight"),
+        ("The child’s views are recorded but do not change the plan", "voice"),
+        ("Identity and culture are named and not explored", "identity"),
+    ),
+}
+ACTIONS = (
+    "Review the plan with the family, and give each action an owner and a date",
+    "Bring the chronology up to date and talk it through in supervision",
+    "See the child alone and record their views in their own words",
+    "Record the management decision with its reasons",
+    "Hold a meeting with partners to weigh the present risk",
+)
+UPDATES = ("Begun; a date is agreed with the family.", "Half done: the chronology is current, the plan follows next week.",
+           "Talked through in supervision; finishing it this week.")  # fmt: skip
+DONE = ("Done and on the record, in the plan of this month.", "Completed; see the supervision record.")
+CHECKED = ("Seen on the record: the plan has owners and dates.", "Checked with the team manager and on the record.")
+REFLECTION = (
+    "The relationship went well. I would bring the wider family in sooner next time, and I want to practise analysis.",
+    "I am glad that the child felt heard. Time was short, and the chronology suffered; supervision helped.",
+)
+FAMILY = (
+    "The mother was asked by telephone. She feels listened to and knows what the plan is for.",
+    "The young person was asked in a visit. They like their worker and want fewer meetings.",
+)
+NO_FAMILY = "The family was asked twice and did not wish to give their views at this time."
+NO_REFLECTION = "The practitioner has left since; the team manager gave what background they could."
+
+
+def pick(random: Random, choices: tuple[str, ...]) -> str:
+    return random.choice(choices)
