@@ -9,6 +9,7 @@ from dcpp.cli.opening import opened
 from dcpp.kernel import seal_check
 from dcpp.kernel.db import reading
 from dcpp.kernel.seal_check import BrokenSeal, Verdict
+from dcpp.web.filters import plural
 
 MOST = 20
 
@@ -44,12 +45,14 @@ def describe(verdict: Verdict) -> list[str]:
     if verdict.printed_is_missing:
         lines.append("The printed seal is not in the chain: the trail was written anew or cut off after it was printed")
     if verdict.is_whole:
-        lines.append(f"The trail is whole: {verdict.rows:,} rows under {verdict.seals:,} seals agree")
+        lines.append(f"The trail is whole: {plural(verdict.rows, 'row')} and {plural(verdict.seals, 'seal')} agree")
     if verdict.newest:
         lines.append("Newest seal: {} {}".format(*verdict.newest))
     if verdict.unsealed:
         since = f"{verdict.unsealed_since:%Y-%m-%d %H:%M} UTC"
-        lines.append(f"Not yet sealed: {verdict.unsealed:,} rows younger than the last seal, the oldest from {since}")
+        lines.append(
+            f"Not yet sealed: {plural(verdict.unsealed, 'row')} younger than the last seal, the oldest from {since}"
+        )
     return lines
 
 

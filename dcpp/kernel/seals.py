@@ -32,7 +32,7 @@ log = structlog.get_logger()
 
 BEGINNING = "0" * 64
 ROWS_A_SEAL = 5_000
-SEALS_A_RUN = 20  # on SQLite nobody else can write meanwhile, so a long backlog takes several minutes' runs
+SEALS_A_RUN = 4  # a second or so: on SQLite nobody else can write meanwhile. A backlog takes several runs
 LOCK = 7_421_001
 BIG = BigInteger().with_variant(Integer(), "sqlite")
 LEAF = 40

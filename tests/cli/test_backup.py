@@ -39,7 +39,7 @@ def test_what_was_backed_up_comes_back_whole(dcpp, council, tmp_path):
     code, words = dcpp("restore", copy, **elsewhere(tmp_path))
 
     assert code == 0
-    assert "The trail is whole: 1 rows under 1 seals agree" in words
+    assert "The trail is whole: 1 row and 1 seal agree" in words
     assert (tmp_path / "new/secret_key").read_text() == "kept"
     assert (tmp_path / "new/files" / council[:2] / council).read_bytes() == b"the month's report"
     assert dcpp("verify-trail", **elsewhere(tmp_path))[0] == 0

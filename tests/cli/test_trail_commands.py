@@ -33,9 +33,9 @@ def test_a_whole_trail_ends_well(dcpp, sealed):
     code, words = dcpp("verify-trail", "--printed", sealed)
 
     assert code == 0
-    assert "The trail is whole: 3 rows under 1 seals agree" in words
+    assert "The trail is whole: 3 rows and 1 seal agree" in words
     assert f"Newest seal: 1 {sealed}" in words
-    assert "Not yet sealed: 1 rows younger than the last seal, the oldest from 2026-11-23 09:30 UTC" in words
+    assert "Not yet sealed: 1 row younger than the last seal, the oldest from 2026-11-23 09:30 UTC" in words
 
 
 def test_a_broken_trail_names_seal_and_row(dcpp, sealed):
