@@ -40,7 +40,9 @@ class SigningIn:
             sign_in_id = sign_in.id
         with self.browse.client.session_transaction() as cookie:
             cookie.update({COOKIE_KEY: str(sign_in_id), "_user_id": uniquifier, "_fresh": True, "fs_paa": time()})
-        return db.session.get_one(Person, person.id)
+        found = db.session.get_one(Person, person.id)
+        db.session.rollback()  # SQLite has one writer: the request that comes next
+        return found
 
     def with_capabilities(self, *capabilities, scope=Scope.COUNCIL, person=None):
         person = db.session.get_one(Person, inspect(person or make_person("Sam Signed-In")).identity)

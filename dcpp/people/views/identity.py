@@ -56,6 +56,7 @@ def load_account(uniquifier: str) -> Account | None:
 def current_sign_in() -> SignIn | None:
     """The open sign-in that the cookie names, when it is still that account's."""
     if "sign_in" not in g:
+        g.sign_in = None  # so that an error page does not ask a broken database once more
         g.sign_in = _find_sign_in()
     found: SignIn | None = g.sign_in
     return found
