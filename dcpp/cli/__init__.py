@@ -5,7 +5,7 @@ import sys
 import click
 
 from dcpp import config
-from dcpp.cli import backup, caseload, clockwork, database, processes, reports, sample_council, samples, trail
+from dcpp.cli import backup, caseload, clockwork, database, people, processes, reports, sample_council, samples, trail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,6 +23,7 @@ for command in (
     clockwork.jobs,
     clockwork.run_job,
     database.migrate,
+    people.first_administrator,
     processes.scheduler,
     processes.serve,
     processes.start,

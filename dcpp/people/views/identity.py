@@ -64,7 +64,7 @@ def current_sign_in() -> SignIn | None:
 
 def _find_sign_in() -> SignIn | None:
     try:
-        sign_in_id = UUID(session.get(COOKIE_KEY, ""))
+        sign_in_id = UUID(str(session.get(COOKIE_KEY)))
     except ValueError:
         return None
     now = clock.now()
