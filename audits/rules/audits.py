@@ -143,9 +143,7 @@ def section_state(section: Section, answer: Answer) -> SectionState:
     return SectionState.IN_PROGRESS if answer.is_begun else SectionState.NOT_STARTED
 
 
-def progress(
-    tool: AuditTool, status: CaseStatus, answers: Mapping[str, Answer], finding_count: int
-) -> tuple[int, int]:
+def progress(tool: AuditTool, status: CaseStatus, answers: Mapping[str, Answer], finding_count: int) -> tuple[int, int]:
     """How many parts of an audit are done, of how many; the findings are one part."""
     asked = tool.sections_for(status)
     done = sum(not missing_in(section, answers.get(section.code, EMPTY)) for section in asked)

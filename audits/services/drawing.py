@@ -10,7 +10,7 @@ from audits.rules.draws import DrawState
 from audits.rules.programmes import SeedScheme
 from audits.services.opening import lock
 from audits.services.revealing import open_lodged_values
-from audits.services.sampled import allocate_drawn_cases
+from audits.services.sampled import allocate_drawn_cases, is_submitted
 from dcpp.caseload import queries as caseload
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
@@ -102,6 +102,8 @@ def replace_case(case: SampleCase, *, reason: str, by_id: UUID) -> SampleCase:
         raise sampling.CannotReplaceCase(f"{draw.reference} is {draw.state_words}: no case can be replaced.")
     if not case.stands:
         raise sampling.CannotReplaceCase(f"Case {case.case_id} has been replaced already.")
+    if is_submitted(draw, case.case_id):
+        raise sampling.CannotReplaceCase(f"The audit of case {case.case_id} has been submitted, so it stays.")
     already = sum(one.stratum == case.stratum for one in draw.cases)
     found = sampling.next_in_stratum(
         queries.get_frame(draw), case.stratum, already, seed=draw.seed, frame_hash=draw.frame_hash

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from audits import events
 from audits.models import AuditDraw, AuditProgramme
 from audits.rules.draws import CannotAbandonDraw, CannotOpenDraw, DrawState
+from audits.services.sampled import is_submitted, withdraw_audits
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
 from dcpp.kernel.events import announce
@@ -52,7 +53,12 @@ def abandon_draw(draw: AuditDraw, *, reason: str, by_id: UUID) -> None:
     lock(draw)
     if draw.state is DrawState.ABANDONED:
         raise CannotAbandonDraw(f"{draw.reference} was abandoned already.")
+    if is_submitted(draw):
+        raise CannotAbandonDraw(
+            "An audit of this sample has been submitted: it stays. Replace single cases instead."
+        )
     draw.abandoned_at, draw.abandoned_by_id, draw.abandoned_because = clock.now(), by_id, reason
+    withdraw_audits(draw, reason=f"The draw was abandoned: {reason}")
     db.session.flush()
     announce(
         events.DrawAbandoned(

@@ -2,7 +2,7 @@
 
 from audits import queries
 from audits.models import Audit, AuditDraw, SampleCase
-from audits.rules.audits import OPEN
+from audits.rules.audits import OPEN, AuditState
 from audits.services.allocation import CaseHeader, allocate_unallocated, open_audits
 from audits.services.submission import withdraw_audit
 from dcpp.caseload import queries as caseload
@@ -23,6 +23,21 @@ def allocate_drawn_cases(draw: AuditDraw) -> list[Audit]:
             withdraw_audit(audit, reason=f"The case was replaced in the sample: {case.replaced_because}")
     missing = [_header(draw, case) for case in draw.standing_cases if case.case_id not in audits]
     return open_audits(missing, month=draw.month, tool=audit_tool_on(clock.today()), draw_id=draw.id)
+
+
+def is_submitted(draw: AuditDraw, case_id: str | None = None) -> bool:
+    """Whether an audit of the sample was submitted: that of one case, or any."""
+    return any(
+        audit.state is AuditState.SUBMITTED and case_id in {None, audit.case_id}
+        for audit, _auditor in queries.list_of_draw(draw.id)
+    )
+
+
+def withdraw_audits(draw: AuditDraw, *, reason: str) -> None:
+    """The audits of a sample that is given up need not be done."""
+    for audit, _auditor in queries.list_of_draw(draw.id):
+        if audit.state in OPEN:
+            withdraw_audit(audit, reason=reason)
 
 
 def allocate_what_waits() -> int:

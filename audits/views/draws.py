@@ -86,11 +86,15 @@ def draw_sample(draw_id: UUID) -> ResponseReturnValue:
 def abandon_draw(draw_id: UUID) -> ResponseReturnValue:
     draw, form = queries.get_draw(draw_id), forms.AbandonForm()
     if form.validate_on_submit():
-        with transaction():
-            services.abandon_draw(draw, reason=form.reason.data, by_id=viewer().person_id)
-        flash("Draw abandoned. It stays on the programme’s page")
-        return redirect(url_for(".view_draw", draw_id=draw_id))
-    return render_template("audits/abandon_draw.html", draw=draw, form=form)
+        try:
+            with transaction():
+                services.abandon_draw(draw, reason=form.reason.data, by_id=viewer().person_id)
+        except rules.CannotAbandonDraw as refusal:
+            form.refuse(str(refusal))
+        else:
+            flash("Draw abandoned. It stays on the programme’s page")
+            return redirect(url_for(".view_draw", draw_id=draw_id))
+    return render_template("audits/abandon_draw.html", draw=queries.get_draw(draw_id), form=form)
 
 
 @blueprint.route("/sample-cases/<uuid:sample_case_id>/replace", methods=["GET", "POST"])

@@ -76,9 +76,7 @@ cases = st.lists(
     ),
     max_size=30,
 ).map(
-    lambda pairs: [
-        CaseToAudit(case_id=f"C{n}", worker_id=worker, team_id=of) for n, (worker, of) in enumerate(pairs)
-    ]
+    lambda pairs: [CaseToAudit(case_id=f"C{n}", worker_id=worker, team_id=of) for n, (worker, of) in enumerate(pairs)]
 )
 auditors = st.dictionaries(numbers, st.integers(0, 5), max_size=12).map(
     lambda open_ones: [Auditor(person_id=person(one), open_audits=many) for one, many in open_ones.items()]
