@@ -52,11 +52,15 @@ WORK: dict[str, Handler] = {
 NAVIGATION: list[Entry] = [
     Entry("My work", "home.view_my_work"),
     Entry("Overview", "home.view_overview"),
+    Entry("Audits", "audits.list_audits"),
     Entry("Programmes", "audits.list_programmes"),
     Entry("Actions", "actions.list_actions"),
     Entry("Caseload", "caseload.list_cases"),
     Entry("Readiness", "inspection.list_reports"),
     Entry("Themes", "themes.list_themes"),
+    Entry("People", "people.list_people"),
+    Entry("Trail", "operations.view_trail"),
+    Entry("Mail", "operations.list_mail"),
 ]
 
 ACCOUNT: list[Entry] = []
