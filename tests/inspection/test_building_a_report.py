@@ -220,7 +220,7 @@ def test_reading_the_facts_of_an_empty_council_finds_nothing(app, now):
     with reading():
         found = facts_of(Period(OCTOBER, clock.today()))
 
-    assert found == Facts(actions=[], services=[])
+    assert found == Facts(audits=[], drawn=[], findings=[], actions=[], services=[])
 
 
 def test_a_report_of_a_thousand_audits_is_made(app):

@@ -96,6 +96,21 @@ def add_finding(audit, kind=FindingKind.NEEDS_WORK, theme="plans", action_for=No
         return finding.id
 
 
+def invite(audit):
+    with transaction():
+        audit = db.session.get_one(Audit, audit.id)
+        services.invite_practitioner(audit, by=audit.auditor_id)
+    return audit
+
+
+def share_reflection(audit, words):
+    """The practitioner, once invited, writes and shares."""
+    with transaction():
+        audit = db.session.get_one(Audit, audit.id)
+        services.save_reflection(audit, {"evidence": Change("", words)}, by=audit.practitioner_id)
+        services.share_reflection(audit, by=audit.practitioner_id)
+
+
 def submit(audit):
     with transaction():
         audit = db.session.get_one(Audit, audit.id)

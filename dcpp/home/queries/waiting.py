@@ -43,6 +43,28 @@ def _actions_to_check(viewer: Viewer, _today: date) -> Iterator[Waiting]:
         )
 
 
+def _audits_to_do(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    for audit in audits.list_to_do(viewer.person_id):
+        yield Waiting(
+            what=f"Audit case {audit.case_id}",
+            reference=audit.reference,
+            href=url_for("audits.view_audit", audit_id=audit.id),
+            due_on=audit.due_on,
+            state="in_progress" if audit.started_at else "not_started",
+            state_words=audit.state.label,
+        )
+
+
+def _reflections_to_write(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    for audit in audits.list_reflections_wanted(viewer.person_id):
+        yield Waiting(
+            what=f"Write your reflection on the audit of case {audit.case_id}",
+            reference=audit.reference,
+            href=url_for("audits.reflect_on_audit", audit_id=audit.id),
+            due_on=audit.due_on,
+        )
+
+
 def _draws_to_move(viewer: Viewer, today: date) -> Iterator[Waiting]:
     may_commit, may_draw = viewer.may(samples.COMMIT_VALUES), viewer.may(samples.DRAW_SAMPLES)
     if not (may_commit or may_draw):
@@ -64,5 +86,11 @@ def _short(words: str) -> str:
 
 Ask = Callable[[Viewer, date], Iterable[Waiting]]
 
-WAITING: Sequence[Ask] = (_actions_to_do, _actions_to_check, _draws_to_move)
+WAITING: Sequence[Ask] = (
+    _audits_to_do,
+    _reflections_to_write,
+    _actions_to_do,
+    _actions_to_check,
+    _draws_to_move,
+)
 """Who is asked what waits for somebody: one line a question."""

@@ -1,12 +1,11 @@
 """Pages of audits, from the list to the submission."""
 
-from audits import access, services
-from audits.models import Audit
+from audits import access
 from dcpp.actions import access as actions
-from dcpp.kernel.db import db, transaction
 from dcpp.people.rules import Role
 from tests.makers.audits_done import (
     add_finding,
+    invite,
     make_audit,
     make_auditor,
     make_submitted_audit,
@@ -64,20 +63,13 @@ def _mine(sign_in):
     person = sign_in(*AUDITOR)
     make_audit(person, _practitioner())
     make_submitted_audit(practitioner=person)
-    _invited(make_audit(make_auditor(), person))
+    invite(make_audit(make_auditor(), person))
     return "/audits/mine"
-
-
-def _invited(audit):
-    with transaction():
-        audit = db.session.get_one(Audit, audit.id)
-        services.invite_practitioner(audit, by=audit.auditor_id)
-    return audit
 
 
 def _reflection(sign_in):
     person = sign_in(access.VIEW_AUDITS, access.REFLECT_ON_AUDITS)
-    return f"/audits/{_invited(make_audit(make_auditor(), person)).id}/reflection"
+    return f"/audits/{invite(make_audit(make_auditor(), person)).id}/reflection"
 
 
 def _lead(name):
