@@ -30,7 +30,6 @@ from audits.queries.draws import (
     list_draws,
     list_draws_to_advance,
 )
-from audits.queries.figures import list_found_themes, list_submitted, list_to_audit
 from audits.queries.findings import (
     ORIGIN,
     get_finding,
@@ -74,13 +73,10 @@ __all__ = [
     "list_draws_to_advance",
     "list_draws_without_audits",
     "list_findings",
-    "list_found_themes",
     "list_of_draw",
     "list_of_practitioner",
     "list_programmes",
     "list_reflections_wanted",
-    "list_submitted",
-    "list_to_audit",
     "list_to_do",
     "list_unallocated",
     "live_draws_of",

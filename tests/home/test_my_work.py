@@ -4,13 +4,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from audits import access as audits
+from audits import services as audit_services
+from audits.models import Audit
 from dcpp.actions import access as actions
 from dcpp.actions import services
+from dcpp.frameworks.audit_tools import audit_tool_on
+from dcpp.frameworks.status import CaseStatus
 from dcpp.home import rules
 from dcpp.home.rules import Waiting
 from dcpp.inspection import access as inspection
 from dcpp.kernel import clock
+from dcpp.kernel.db import db, transaction
 from tests.makers.actions import do, make_action
+from tests.makers.audits_done import make_audit
 from tests.makers.inspection import make_told_report
 from tests.makers.people import make_person
 from tests.statements import statements
@@ -97,6 +104,40 @@ def test_who_may_check_sees_what_is_to_be_checked(browse, sign_in, me):
 
     assert page.rows()[0][0].startswith("Check that it was done")
     assert page.rows()[0][2] == "–"
+
+
+def test_an_audit_given_to_me_waits(browse, sign_in, me):
+    audit = make_audit(auditor=me)
+    sign_in(audits.VIEW_AUDITS, audits.CARRY_OUT_AUDITS, person=me)
+
+    page = browse("home.view_my_work")
+
+    assert page.rows()[0][:2] == ["Audit a case: child protection plan", audit.reference]
+    assert page.links["Audit a case: child protection plan"] == f"/audits/{audit.id}"
+
+
+def test_a_practitioner_who_is_asked_for_a_reflection_sees_it(browse, sign_in, me):
+    audit = make_audit(practitioner=me)
+    with transaction():
+        audit = db.session.get_one(Audit, audit.id)
+        audit_services.invite_practitioner(audit, by=audit.auditor_id)
+    sign_in(audits.VIEW_AUDITS, audits.REFLECT_ON_AUDITS, person=me)
+
+    page = browse("home.view_my_work")
+
+    assert page.rows()[0][0] == "Add your reflection to an audit of your work"
+    browse.open(page.links["Add your reflection to an audit of your work"])
+
+
+def test_audits_without_an_auditor_wait_for_who_allocates(browse, sign_in, me):
+    case = audit_services.CaseHeader(case_id="C-1", status=CaseStatus.CHILD_IN_NEED)
+    with transaction():
+        audit_services.open_audits([case], month=date(2026, 11, 1), tool=audit_tool_on(MONDAY))
+    sign_in(audits.VIEW_AUDITS, audits.ALLOCATE_AUDITS, person=me)
+
+    page = browse("home.view_my_work")
+
+    assert browse.open(page.links["Find an auditor for 1 audit"]).rows()
 
 
 def test_long_words_are_cut_at_a_word(browse, sign_in, me):

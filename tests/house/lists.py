@@ -3,6 +3,7 @@
 from audits import access as audits
 from dcpp.actions import access as actions
 from dcpp.caseload import access as caseload
+from dcpp.inspection import access as inspection
 from dcpp.operations import access as operations
 from dcpp.people import access as people
 from dcpp.people.rules import Role
@@ -10,6 +11,7 @@ from tests.makers.actions import make_action
 from tests.makers.audits import make_programme
 from tests.makers.audits_done import make_audit
 from tests.makers.caseload import make_imports, make_more_cases
+from tests.makers.inspection import make_failed_report
 from tests.makers.operations import make_entries, make_mails
 from tests.makers.people import make_person, make_team
 
@@ -34,12 +36,18 @@ def _audits(count):
         make_audit()
 
 
+def _reports(count):
+    for _ in range(count):
+        make_failed_report()
+
+
 LISTS = {
     "audits.list_programmes": (audits.VIEW_SAMPLES, _programmes),
     "actions.list_actions": (actions.VIEW_ACTIONS, _actions),
     "audits.list_audits": (audits.VIEW_AUDITS, _audits),
     "caseload.list_cases": (caseload.VIEW_CASELOAD, make_more_cases),
     "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),
+    "inspection.list_reports": (inspection.VIEW_REPORTS, _reports),
     "people.list_people": (people.VIEW_PEOPLE, _people),
     "places.list_teams": (people.MANAGE_PEOPLE, _people),
     "operations.list_mail": (operations.MANAGE_MAIL, make_mails),

@@ -16,15 +16,13 @@ from sqlalchemy.exc import DatabaseError
 
 from dcpp.inspection import jobs, queries
 from dcpp.inspection.models import ReadinessReport
-from dcpp.inspection.queries.facts import facts_of
 from dcpp.inspection.rules import outside
 from dcpp.inspection.rules import snapshot as snapshots
 from dcpp.inspection.rules.facts import Facts
-from dcpp.inspection.rules.period import Period
 from dcpp.inspection.rules.reports import CannotRequestReport, FileKind, ReportState
 from dcpp.inspection.services import building, paper, reports, workbook
 from dcpp.kernel import clock, files
-from dcpp.kernel.db import db, reading, transaction
+from dcpp.kernel.db import db, transaction
 from tests.makers.facts import make_audit, make_council, make_report
 from tests.makers.work import do_waiting_work
 
@@ -214,13 +212,6 @@ def test_words_that_look_like_a_formula_stay_words(app):
 
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=")]
     assert cells and {cell.data_type for cell in cells} == {"s"}
-
-
-def test_reading_the_facts_of_an_empty_council_finds_nothing(app, now):
-    with reading():
-        found = facts_of(Period(OCTOBER, clock.today()))
-
-    assert found == Facts(audits=[], drawn=[], findings=[], actions=[], services=[])
 
 
 def test_a_report_of_a_thousand_audits_is_made(app):

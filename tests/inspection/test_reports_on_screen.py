@@ -105,7 +105,7 @@ def test_a_figure_that_is_not_there_is_not_found(browse, reader):
 def test_a_download_is_a_file_and_is_in_the_trail(browse, reader):
     report = make_told_report()
 
-    response = browse.client.get(f"/inspection/reports/{report.id}/files/pdf")
+    response = browse("inspection.download_file", report_id=report.id, kind="pdf").response
 
     assert response.data == b"pdf"
     assert response.headers["Content-Disposition"].startswith("attachment")

@@ -5,11 +5,12 @@ from datetime import date
 
 from flask import url_for
 
-from audits import access as samples
+from audits import access as audits_access
 from audits import queries as audits
 from dcpp.actions import queries as actions
 from dcpp.home.rules import Waiting
 from dcpp.kernel.access import Viewer
+from dcpp.web import filters
 
 SHORT = 120
 
@@ -17,6 +18,43 @@ SHORT = 120
 def list_waiting(viewer: Viewer, today: date) -> list[Waiting]:
     """Everything that waits for the viewer, of every domain, in no order."""
     return [thing for ask in WAITING for thing in ask(viewer, today)]
+
+
+def _audits_to_do(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    for audit in audits.list_to_do(viewer.person_id):
+        yield Waiting(
+            what=f"Audit a case: {audit.status.label.lower()}",
+            reference=audit.reference,
+            href=url_for("audits.view_audit", audit_id=audit.id),
+            due_on=audit.due_on,
+            state="in_progress" if audit.started_at else "not_started",
+            state_words=audit.state.label,
+        )
+
+
+def _reflections_wanted(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    for audit in audits.list_reflections_wanted(viewer.person_id):
+        yield Waiting(
+            what="Add your reflection to an audit of your work",
+            reference=audit.reference,
+            href=url_for("audits.reflect_on_audit", audit_id=audit.id),
+            due_on=audit.due_on,
+            state="waiting",
+            state_words="Waiting for you",
+        )
+
+
+def _audits_without_auditor(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    count = audits.count_unallocated() if viewer.may(audits_access.ALLOCATE_AUDITS) else 0
+    if count:
+        yield Waiting(
+            what=f"Find an auditor for {filters.plural(count, 'audit')}",
+            reference="",
+            href=url_for("audits.list_audits", state="unallocated"),
+            due_on=None,
+            state="waiting",
+            state_words="No auditor yet",
+        )
 
 
 def _actions_to_do(viewer: Viewer, _today: date) -> Iterator[Waiting]:
@@ -43,30 +81,8 @@ def _actions_to_check(viewer: Viewer, _today: date) -> Iterator[Waiting]:
         )
 
 
-def _audits_to_do(viewer: Viewer, _today: date) -> Iterator[Waiting]:
-    for audit in audits.list_to_do(viewer.person_id):
-        yield Waiting(
-            what=f"Audit case {audit.case_id}",
-            reference=audit.reference,
-            href=url_for("audits.view_audit", audit_id=audit.id),
-            due_on=audit.due_on,
-            state="in_progress" if audit.started_at else "not_started",
-            state_words=audit.state.label,
-        )
-
-
-def _reflections_to_write(viewer: Viewer, _today: date) -> Iterator[Waiting]:
-    for audit in audits.list_reflections_wanted(viewer.person_id):
-        yield Waiting(
-            what=f"Write your reflection on the audit of case {audit.case_id}",
-            reference=audit.reference,
-            href=url_for("audits.reflect_on_audit", audit_id=audit.id),
-            due_on=audit.due_on,
-        )
-
-
 def _draws_to_move(viewer: Viewer, today: date) -> Iterator[Waiting]:
-    may_commit, may_draw = viewer.may(samples.COMMIT_VALUES), viewer.may(samples.DRAW_SAMPLES)
+    may_commit, may_draw = viewer.may(audits_access.COMMIT_VALUES), viewer.may(audits_access.DRAW_SAMPLES)
     if not (may_commit or may_draw):
         return
     for work in audits.list_draw_work(viewer.person_id, today, may_commit=may_commit, may_draw=may_draw):
@@ -88,9 +104,10 @@ Ask = Callable[[Viewer, date], Iterable[Waiting]]
 
 WAITING: Sequence[Ask] = (
     _audits_to_do,
-    _reflections_to_write,
+    _reflections_wanted,
     _actions_to_do,
     _actions_to_check,
+    _audits_without_auditor,
     _draws_to_move,
 )
 """Who is asked what waits for somebody: one line a question."""

@@ -9,7 +9,7 @@ from dcpp.inspection.rules.period import CHART_MONTHS, Period
 from dcpp.inspection.rules.snapshot import Chart, Column, Figure, Row
 from dcpp.web import filters
 
-SOURCE = "audits.queries.list_drawn_facts"
+SOURCE = "audits.queries.figures.list_drawn"
 DEFINITION = (
     "Cases drawn for the month’s programme by {day}. Withdrawn are those taken off with a recorded reason; completed "
     "are those whose audit was submitted, late those submitted after the day they were due; still to do are the rest. "

@@ -27,7 +27,7 @@ def figure(facts: Facts, period: Period) -> Figure:
             "the last three and six months where the child had that status in that service. A gap is a service, or a "
             "status with children in it, without an audit in three months."
         ),
-        source="audits.queries.list_audit_facts and dcpp.caseload.queries.count_children",
+        source="audits.queries.figures.list_submitted and dcpp.caseload.queries.count_children",
         as_at=period.as_at,
         n=len(half),
         unit="audits in six months",

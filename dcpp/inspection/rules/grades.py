@@ -13,7 +13,7 @@ from dcpp.inspection.rules.period import CHART_MONTHS, LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import Chart, Column, Figure, Row
 from dcpp.web import filters
 
-SOURCE = "audits.queries.list_audit_facts"
+SOURCE = "audits.queries.figures.list_submitted"
 GOOD_ENOUGH = 3
 """The step of the scale from which practice is good or better."""
 

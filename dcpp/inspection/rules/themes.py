@@ -20,7 +20,7 @@ def figure(findings: Sequence[FindingFact], period: Period) -> Figure:
             "Findings in audits submitted in the last six months, counted under each of their themes; one finding may "
             "have up to three. A finding is a strength or says what needs work."
         ),
-        source="audits.queries.list_finding_facts",
+        source="audits.queries.figures.list_finding_themes",
         as_at=period.as_at,
         n=len(half),
         unit="findings by theme",

@@ -8,7 +8,7 @@ from dcpp.inspection.rules.period import CHART_MONTHS, LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import SMALL, Chart, Column, Figure, Row
 from dcpp.web import filters
 
-SOURCE = "audits.queries.list_audit_facts"
+SOURCE = "audits.queries.figures.list_voices"
 
 Part = tuple[str, Callable[[AuditFact], bool]]
 
