@@ -32,9 +32,10 @@ def at(day: date, hour: int) -> datetime:
 class Auditing:
     """Carries audits out. `skill` rises over the months, so that the charts have a story to tell."""
 
-    def __init__(self, random: Random, until: datetime) -> None:
+    def __init__(self, random: Random, until: datetime, lead_id: UUID) -> None:
         self.random = random
         self.until = until
+        self.lead_id = lead_id
         self.themes = {theme.code: theme for theme in themes.list_active()}
 
     def carry_out(self, audit: Audit, *, started: date, submitted: date, skill: float) -> None:
@@ -125,9 +126,10 @@ class Auditing:
             with clock.pretend(at(done, 16)):
                 actions.finish_action(action, words=words.pick(self.random, words.DONE), by=action.owner_id)
             checked = clock.add_working_days(done, self.random.randint(1, 12))
-            if not self._is_future(checked) and _auditor(audit) != action.owner_id:
+            if not self._is_future(checked):
+                by = _auditor(audit) if _auditor(audit) != action.owner_id else self.lead_id
                 with clock.pretend(at(checked, 12)):
-                    actions.check_action(action, words=words.pick(self.random, words.CHECKED), by=_auditor(audit))
+                    actions.check_action(action, words=words.pick(self.random, words.CHECKED), by=by)
 
     def _actions_of(self, audit: Audit) -> Sequence[Action]:
         return action_queries.list_from_origins(queries.ORIGIN, [one.id for one in queries.list_findings(audit.id)])

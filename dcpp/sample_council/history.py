@@ -35,7 +35,7 @@ class History:
     def pass_months(self, lead: Person, witness: Person) -> Iterator[date]:
         """Carry out each month’s programme; gives each month when it is done, so that progress can be told."""
         programme = self._set_up_programme(lead)
-        auditing = Auditing(self.random, self.now)
+        auditing = Auditing(self.random, self.now, lead.id)
         for number, month in enumerate(self.months):
             if number % LISTS_EVERY == 0 or month == self.months[-1]:
                 self._read_lists(month - timedelta(days=1))

@@ -88,7 +88,9 @@ def test_a_table_laid_out_as_cards_is_still_a_table_to_a_screen_reader(shown, sp
 
 @pytest.mark.browser
 def test_each_error_link_moves_to_its_answer(shown, specimen_app, page):
-    show(specimen_app, specimen_app.test_client(), page, ("/specimen/form", {"seen_on-day": "31", "seen_on-month": "2"}))
+    show(
+        specimen_app, specimen_app.test_client(), page, ("/specimen/form", {"seen_on-day": "31", "seen_on-month": "2"})
+    )
     links = page.query_selector_all(".govuk-error-summary a")
 
     for link in links:
