@@ -69,6 +69,7 @@ ROLES: RoleTable = {
         inspection.REQUEST_REPORTS: Scope.COUNCIL,
         inspection.VIEW_REPORTS: Scope.COUNCIL,
         operations.VIEW_TRAIL: Scope.COUNCIL,
+        operations.VIEW_JOBS: Scope.COUNCIL,
         people.VIEW_PEOPLE: Scope.COUNCIL,
         themes.MANAGE_THEMES: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
@@ -90,6 +91,8 @@ ROLES: RoleTable = {
     Role.ADMINISTRATOR: {
         caseload.IMPORT_LISTS: Scope.COUNCIL,
         operations.MANAGE_MAIL: Scope.COUNCIL,
+        operations.RUN_JOBS: Scope.COUNCIL,
+        operations.VIEW_JOBS: Scope.COUNCIL,
         operations.VIEW_TRAIL: Scope.COUNCIL,
         people.GIVE_ROLES: Scope.COUNCIL,
         people.HELP_WITH_SIGN_IN: Scope.COUNCIL,

@@ -61,6 +61,7 @@ NAVIGATION: list[Entry] = [
     Entry("People", "people.list_people"),
     Entry("Trail", "operations.view_trail"),
     Entry("Mail", "operations.list_mail"),
+    Entry("Jobs", "operations.list_jobs"),
 ]
 
 ACCOUNT: list[Entry] = []
@@ -103,7 +104,9 @@ TRAIL_ONLY: set[type[Event]] = {
     inspection.ReportBuilt,
     inspection.ReportFrozen,
     inspection.ReportRequested,
+    operations.JobAskedFor,
     operations.MailSentAgain,
+    operations.WorkTriedAgain,
     people.LeavingDaySet,
     people.PasswordSet,
     people.PeopleImportUndone,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
@@ -20,7 +20,7 @@ from sqlalchemy import Index, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dcpp.kernel import clock
-from dcpp.kernel.db import Record, db, insert_if_absent
+from dcpp.kernel.db import Record, db
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
@@ -154,19 +154,14 @@ def declared() -> Mapping[str, Job]:
     return found
 
 
-def request_run(job: Job, asked_by_id: UUID | None = None) -> None:
-    """Have a job run as soon as a scheduler sees it, beside its timetable."""
-    if not find_waiting_run(job):
-        insert_if_absent(
-            JobRun,
-            id=uuid4(),
-            job=job.name,
-            due_at=clock.now(),
-            asked_by_id=asked_by_id,
-            claimed_by="",
-            attempts=0,
-            error="",
-        )
+def request_run(job: Job, asked_by_id: UUID | None = None) -> JobRun:
+    """Have a job run as soon as a scheduler sees it, beside its timetable; the run that waits."""
+    waiting = find_waiting_run(job)
+    if waiting is None:
+        waiting = JobRun(job=job.name, due_at=clock.now(), asked_by_id=asked_by_id, claimed_by="", attempts=0, error="")
+        db.session.add(waiting)
+        db.session.flush()
+    return waiting
 
 
 def find_waiting_run(job: Job) -> JobRun | None:

@@ -50,12 +50,14 @@ def unexpected(error: Exception, **about: str) -> str:
     return UNEXPECTED.format(reference)
 
 
-def requeue(work_id: UUID) -> None:
-    """Let failed work be tried again from the start."""
+def requeue(work_id: UUID) -> bool:
+    """Let failed work be tried again from the start; whether it had failed and is queued now."""
     values = {"state": WorkState.QUEUED, "attempts": 0, "error": "", "claim": "", "finished_at": None}
     statement = update(Work).where(Work.id == work_id, Work.state == WorkState.FAILED).values(values)
-    if affected(statement):
-        work.queue_after_commit(work_id)
+    if not affected(statement):
+        return False
+    work.queue_after_commit(work_id)
+    return True
 
 
 def sweep(stale_after: timedelta = beats.STALE_AFTER, lost_after: timedelta = LOST_AFTER) -> None:

@@ -4,3 +4,5 @@ from dcpp.kernel.access import Capability
 
 VIEW_TRAIL = Capability("operations.view_trail", "See the trail of who did what")
 MANAGE_MAIL = Capability("operations.manage_mail", "See mail that did not arrive and send it again")
+VIEW_JOBS = Capability("operations.view_jobs", "See which jobs ran, and which heavy work failed")
+RUN_JOBS = Capability("operations.run_jobs", "Run a job now, or let failed work be tried again")

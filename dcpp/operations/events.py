@@ -14,3 +14,23 @@ class MailSentAgain(Event):
     about: ClassVar[str] = "mail_id"
 
     mail_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobAskedFor(Event):
+    """Somebody had a job run beside its timetable."""
+
+    about: ClassVar[str] = "job_run_id"
+
+    job_run_id: UUID
+    job: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkTriedAgain(Event):
+    """Somebody put failed work back into the queue."""
+
+    about: ClassVar[str] = "work_id"
+
+    work_id: UUID
+    kind: str

@@ -2,17 +2,23 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, select, text
+from sqlalchemy import ColumnElement, Select, and_, false, func, select, text
 
-from dcpp.kernel import clock
+from dcpp.kernel import beats, clock, jobs
 from dcpp.kernel.db import db
+from dcpp.kernel.jobs import Job, JobRun
 from dcpp.kernel.outbox import OutboxMessage, State
 from dcpp.kernel.seals import TrailSeal
 from dcpp.kernel.trail import TrailEntry
+from dcpp.kernel.work import UNFINISHED, Work, WorkState
+from dcpp.operations import rules
 from dcpp.people.models import Person
+
+FAILURES_SHOWN = 25
 
 NEXT_KIND = text(
     "WITH RECURSIVE kinds(kind) AS (SELECT min(record_kind) FROM trail_entries UNION ALL "
@@ -73,3 +79,47 @@ def in_state(state: State) -> ColumnElement[bool]:
     if state is State.GIVEN_UP:
         return given_up
     return and_(~given_up, OutboxMessage.attempts > 0 if state is State.LATE else OutboxMessage.attempts == 0)
+
+
+@dataclass(frozen=True)
+class JobLine:
+    """One job as the page shows it. `last` is the run with the latest due time, `next_due` by the timetable."""
+
+    job: Job
+    last: JobRun | None
+    next_due: datetime
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.last is not None and not self.last.claimed_by
+
+    @property
+    def is_running(self) -> bool:
+        return self.last is not None and bool(self.last.claimed_by) and self.last.finished_at is None
+
+
+def list_jobs(now: datetime) -> list[JobLine]:
+    runs = jobs.last_runs()
+    return [JobLine(job, runs.get(name), job.next_due(now)) for name, job in jobs.declared().items()]
+
+
+def list_failed_work() -> Sequence[Work]:
+    """The newest failures first; of those that were asked for again since, only the last counts."""
+    newest = select(Work.kind, Work.record_id, func.max(Work.asked_at).label("asked_at"))
+    newest_of_each = newest.group_by(Work.kind, Work.record_id).subquery()
+    is_newest = (
+        (Work.kind == newest_of_each.c.kind)
+        & (Work.record_id == newest_of_each.c.record_id)
+        & (Work.asked_at == newest_of_each.c.asked_at)
+    )
+    failed = select(Work).join(newest_of_each, is_newest).where(Work.state == WorkState.FAILED)
+    return db.session.scalars(failed.order_by(Work.finished_at.desc(), Work.id).limit(FAILURES_SHOWN)).all()
+
+
+def count_unfinished_work() -> int:
+    return db.session.scalar(select(func.count()).where(Work.state.in_(UNFINISHED))) or 0
+
+
+def count_processes(role: str, now: datetime) -> int:
+    """How many schedulers or workers are alive, on whatever host."""
+    return rules.are_alive(beats.last_beats(f"{role}:"), now)

@@ -14,6 +14,7 @@ from tests.makers.caseload import make_imports, make_more_cases
 from tests.makers.inspection import make_failed_report
 from tests.makers.operations import make_entries, make_mails
 from tests.makers.people import make_person, make_team
+from tests.makers.work import make_failed_work
 
 
 def _programmes(count):
@@ -50,6 +51,7 @@ LISTS = {
     "inspection.list_reports": (inspection.VIEW_REPORTS, _reports),
     "people.list_people": (people.VIEW_PEOPLE, _people),
     "places.list_teams": (people.MANAGE_PEOPLE, _people),
+    "operations.list_jobs": (operations.VIEW_JOBS, make_failed_work),
     "operations.list_mail": (operations.MANAGE_MAIL, make_mails),
     "operations.view_trail": (operations.VIEW_TRAIL, make_entries),
 }

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("operations", __name__, url_prefix="/operations")
 
-from dcpp.operations.views import mail, trail  # noqa: E402
+from dcpp.operations.views import jobs, mail, trail  # noqa: E402
 
-__all__ = ["blueprint", "mail", "trail"]
+__all__ = ["blueprint", "jobs", "mail", "trail"]

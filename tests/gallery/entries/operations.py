@@ -1,7 +1,9 @@
 """The pages of those who look after the platform, with something on them."""
 
+from dcpp.kernel import clock, firing, jobs
 from dcpp.operations import access
 from tests.makers.operations import make_entries, make_mail, seal
+from tests.makers.work import make_failed_work
 
 
 def trail(sign_in):
@@ -21,7 +23,15 @@ def mail(sign_in):
     return "/operations/mail"
 
 
+def list_jobs(sign_in):
+    sign_in(access.VIEW_JOBS, access.RUN_JOBS)
+    firing.fire(next(iter(jobs.declared().values())), clock.now())
+    make_failed_work(2)
+    return "/operations/jobs"
+
+
 PAGES = {
+    "operations/list_jobs.html": list_jobs,
     "operations/list_mail.html": mail,
     "operations/view_trail.html": trail,
 }
