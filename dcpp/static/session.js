@@ -68,7 +68,7 @@ function warn(dialog) {
   const use = () => localStorage.setItem(LAST_USED, String(Date.now()));
   use();
   dialog.addEventListener("close", stay);
-  setInterval(look, 1000);
+  const timer = setInterval(look, 1000);
 
   function look() {
     const seconds = idle - (Date.now() - Number(localStorage.getItem(LAST_USED))) / 1000;
@@ -90,6 +90,7 @@ function warn(dialog) {
   }
 
   function leave() {
+    clearInterval(timer);
     const here = location.pathname + location.search;
     location.assign(`${dialog.dataset.signIn}?next=${encodeURIComponent(here)}`);
   }

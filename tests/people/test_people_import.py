@@ -1,12 +1,14 @@
 """Bringing people in from a file: dry run, faults, keeping, undoing."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
+from itertools import count
 
 import pytest
 import xlsxwriter
 from sqlalchemy import func, select
 
+from dcpp.kernel import clock
 from dcpp.kernel.db import db, transaction
 from dcpp.people import access, queries
 from dcpp.people.models import Account, PeopleImport, Person, Team
@@ -42,8 +44,11 @@ def workbook_of(*rows):
 def send(browse, sign_in, now):
     sign_in(access.VIEW_PEOPLE, access.IMPORT_PEOPLE)
 
+    minutes = count(1)
+
     def send(content, name="people.csv"):
-        return browse("people_imports.send_people_file", post={"file": (io.BytesIO(content), name)})
+        with clock.pretend(now + timedelta(minutes=next(minutes))):
+            return browse("people_imports.send_people_file", post={"file": (io.BytesIO(content), name)})
 
     return send
 
@@ -60,7 +65,7 @@ def undo(browse, status=None):
     return browse("people_imports.undo_people_import", import_id=last().id, post={}, status=status)
 
 
-def count():
+def people_kept():
     return db.session.scalar(select(func.count()).select_from(Person))
 
 
@@ -70,7 +75,7 @@ def test_a_dry_run_says_what_would_happen_and_keeps_nothing(send):
     assert page.summary("New people") == "2"
     assert page.summary("New teams") == "North"
     assert "Every row can be kept" in page.text
-    assert count() == 1
+    assert people_kept() == 1
 
 
 def test_confirming_keeps_people_places_managers_and_roles(browse, send):
@@ -136,7 +141,7 @@ def test_a_file_with_faults_cannot_be_confirmed(browse, send):
     send(csv_of("Ann,not an address,,,,,,,,,"))
 
     confirm(browse, status=409)
-    assert count() == 1
+    assert people_kept() == 1
 
 
 def test_a_circle_of_managers_is_refused_also_with_people_who_are_kept(send):
@@ -177,7 +182,7 @@ def test_undoing_puts_everything_back(browse, send):
 
     page = undo(browse)
 
-    assert page.notice == "Success Everything is as it was before this file" or "as it was" in page.notice
+    assert page.notice == "Everything is as it was before this file"
     assert queries.find_person_by_email("wes@council.example") is None
     mia = queries.find_person_by_email("mia@council.example")
     assert (mia.name, mia.roles, mia.team_id) == ("Old Name", [], None)
@@ -193,7 +198,7 @@ def test_undoing_is_refused_once_something_rests_on_it(browse, send):
     page = undo(browse, status=409)
 
     assert "been worked with since" in page.text
-    assert count() == 3
+    assert people_kept() == 3
 
 
 def test_undoing_is_refused_when_a_changed_record_was_changed_again(browse, send):
@@ -212,21 +217,13 @@ def test_only_the_last_file_can_be_undone(browse, send):
     confirm(browse)
     first = last().id
     with transaction():
-        db.session.get_one(PeopleImport, first).confirmed_at = date_before()
+        db.session.get_one(PeopleImport, first).confirmed_at = clock.now() - timedelta(hours=1)
     send(csv_of("B,b@council.example,,,,,,,,,"))
     confirm(browse)
 
     page = browse("people_imports.undo_people_import", import_id=first, post={}, status=409)
 
     assert "brought in last" in page.text
-
-
-def date_before():
-    from datetime import timedelta
-
-    from dcpp.kernel import clock
-
-    return clock.now() - timedelta(hours=1)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Signing in with a password, and everything that tries to get round it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -183,3 +184,17 @@ def test_signing_in_is_kept_with_device_and_address(browse, ada):
     assert kept.ends_at == clock.now() + timedelta(hours=12)
     assert kept.address == "127.0.0.1"
     assert kept.ended_at is None
+
+
+def test_many_guesses_at_once_are_no_way_round_the_count(app, browse, ada):
+    db.session.rollback()
+    post = {"email": "ada@council.example", "password": "wrong password here"}
+
+    def guess(_number):
+        answer = app.test_client().post("/sign-in", data=post).get_data(as_text=True)
+        return "One of the two is not right" in answer
+
+    with ThreadPoolExecutor(8) as pool:
+        looked_at = sum(pool.map(guess, range(24)))
+
+    assert looked_at == 10
