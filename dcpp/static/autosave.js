@@ -98,8 +98,9 @@ class Draft {
     }
     if (!kept || this.form.querySelector(".govuk-error-message")) return;
     for (const [name, { before, after }] of Object.entries(kept.fields)) {
-      if (!this.names.includes(name) || this.read(name) === after) continue;
+      if (!this.names.includes(name)) continue;
       const theirs = this.before(name).value;
+      if (theirs.trim() === after) continue;
       this.write(name, after);
       if (theirs.trim() !== before) this.conflict(name, { theirs, who: "", when: "" });
     }

@@ -4,6 +4,7 @@ const WARN_SECONDS = 120;
 const KEEP = "dcpp-typed:";
 const SIGNED_OUT = "dcpp-signed-out";
 const LAST_USED = "dcpp-last-used";
+const FORMS = "form.dcpp-form[method=post]:not([data-autosave])"; // those others see to themselves: autosave.js
 
 const dialog = document.getElementById("session-warning");
 
@@ -18,7 +19,7 @@ if (dialog) {
 document.querySelector("#go-on-by-itself form")?.submit();
 
 function forms() {
-  return [...document.querySelectorAll("form.dcpp-form[method=post]")];
+  return [...document.querySelectorAll(FORMS)];
 }
 
 function answers(form) {
@@ -28,7 +29,7 @@ function answers(form) {
 
 function keepTyped(person) {
   document.addEventListener("input", (event) => {
-    const form = event.target.closest("form.dcpp-form[method=post]");
+    const form = event.target.closest(FORMS);
     if (!form) return;
     const typed = answers(form).map((field) => [field.name, field.type, field.value, field.checked ?? null]);
     const place = forms().indexOf(form);

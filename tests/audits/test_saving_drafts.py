@@ -1,5 +1,7 @@
 """Drafts save themselves through JSON; two windows never write over each other in silence."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from audits import queries
@@ -118,3 +120,24 @@ def test_nobody_else_can_save(sign_in_as, audit, send):
 def test_a_lost_sign_in_is_told_by_a_redirect_and_changes_nothing(audit, send):
     assert send(audit, "plan", evidence=("", "x"))[0] == 302
     assert queries.find_answer(audit.id, "plan") is None
+
+
+def test_of_many_windows_that_save_at_once_one_wins_and_the_others_are_told(app, browse, sign_in_as, audit):
+    sign_in_as(audit.auditor)
+    url = f"/audits/{audit.id}/sections/plan/draft"
+    cookie = browse.client.get_cookie("session").value
+    let_go()
+
+    def save(number):
+        client = app.test_client()
+        client.set_cookie("session", cookie)
+        told = {"fields": {"evidence": {"before": "", "after": f"Window {number}"}}}
+        return client.post(url, json=told)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(save, range(8)))
+
+    assert sorted(answer.status_code for answer in answers) == [200] + [409] * 7
+    winner = queries.find_answer(audit.id, "plan").evidence
+    told = {answer.json["conflicts"]["evidence"]["theirs"] for answer in answers if answer.status_code == 409}
+    assert told == {winner}
