@@ -15,6 +15,9 @@ from dcpp.web.navigation import Entry
 
 blueprint = Blueprint("home", __name__)
 
+SHOWN_OF_EACH = 20
+"""My work is for the next things to do: more of a kind are said, and listed elsewhere."""
+
 NEXT = (
     Entry("See the practice overview", "home.view_overview"),
     Entry("Build a readiness report", "inspection.request_report"),
@@ -43,6 +46,7 @@ def view_my_work() -> ResponseReturnValue:
         "home/view_my_work.html",
         groups=rules.group_by_date(waiting.list_waiting(who, today), today),
         report=inspection.find_newest_ready() if may_read else None,
+        shown_of_each=SHOWN_OF_EACH,
         next_steps=navigation.links([entry for entry in NEXT if _exists(entry.endpoint)], who),
         today=today,
     )
