@@ -10,6 +10,9 @@ from dcpp.inspection.rules.snapshot import Chart, Column, Figure, Row
 from dcpp.web import filters
 
 SOURCE = "audits.queries.figures.list_drawn"
+MOST_DRAWN = 12
+"""More services than this are told by the table alone."""
+
 DEFINITION = (
     "Cases drawn for the month’s programme by {day}. Withdrawn are those taken off with a recorded reason; completed "
     "are those whose audit was submitted, late those submitted after the day they were due; still to do are the rest. "
@@ -81,7 +84,7 @@ def _by_service(drawn: Sequence[DrawnFact], services: Sequence[str], period: Per
             Column("Completed share", "percent"),
         ),
         rows=tuple(_row(name, [each for each in drawn if each.service == name], period.as_at) for name in names),
-        chart=Chart("stacked", (4, 6)) if drawn else None,
+        chart=Chart("stacked", (4, 6)) if drawn and len(names) <= MOST_DRAWN else None,
         missing=telling.too_few(len(drawn), "cases drawn", f"for {filters.month(period.month)}"),
     )
 

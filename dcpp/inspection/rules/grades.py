@@ -119,7 +119,7 @@ def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
             for month, point in zip(months, run.points, strict=True)
             if run.mean is not None
         ),
-        chart=Chart("run", (3,), run.sentence) if run.mean is not None else None,
+        chart=Chart("run", (3,)) if run.mean is not None else None,
         missing=telling.small_months(run),
     )
 

@@ -22,7 +22,7 @@ def suppressed(figure: Figure) -> Figure:
     A row with a count from 1 to 4 loses every number. Where that leaves one row hidden, the smallest of the others goes
     too, since a total would give the one away. A figure of fewer than five loses all of its rows' numbers.
     """
-    numbers = [place for place, column in enumerate(figure.columns) if column.kind in {"number", "percent"}]
+    numbers = [place for place, column in enumerate(figure.columns) if column.is_number]
     if not numbers:
         return _without_small_rows(figure)
     hidden = _hidden(figure)

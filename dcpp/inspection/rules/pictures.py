@@ -86,7 +86,7 @@ def _stacked(figure: Figure, chart: Chart, colour: str) -> Markup:
                 for place, kind in zip(chart.columns, KINDS, strict=False)
             ],
         )
-        for row in figure.rows
+        for row in figure.rows[: chart.most]
     ]
     return charts.stacked(figure.title, stacks, colour=colour)
 

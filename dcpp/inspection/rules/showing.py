@@ -15,6 +15,8 @@ def cell_text(column: Column, cell: Cell) -> str:
         return NOTHING
     if column.kind == "percent":
         return percent(float(cell))
+    if column.kind == "limit":
+        return f"{float(cell):.0f}%"
     if column.kind == "day":
         return filters.day(date.fromisoformat(str(cell)))
     if column.kind == "month":

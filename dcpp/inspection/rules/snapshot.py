@@ -18,10 +18,14 @@ SMALL = 5
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading. kind: text, number, percent (0 to 100), day (ISO), month (ISO day of its first)."""
+    """A heading. kind: text, number, percent and limit (0 to 100), day (ISO), month (ISO day of its first)."""
 
     title: str
     kind: str = "number"
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in {"number", "percent", "limit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """How a figure is drawn; columns: which are drawn, by place.
+    """How a figure is drawn; columns: which, by place; most: how many rows, from the top; note: said under it.
 
     run is a share by month with limits, months one without; grades has a bar for each column, stacked one for each
     row, both made of parts; bars has one for each row.
@@ -42,7 +46,8 @@ class Chart:
 
     kind: str
     columns: tuple[int, ...]
-    finding: str = ""
+    most: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +194,7 @@ def _figure(told: dict[str, Any]) -> Figure:
             "as_at": date.fromisoformat(told["as_at"]),
             "columns": tuple(Column(**each) for each in told["columns"]),
             "rows": tuple(Row(tuple(each["cells"]), tuple(each["records"])) for each in told["rows"]),
-            "chart": Chart(chart["kind"], tuple(chart["columns"]), chart["finding"]) if chart else None,
+            "chart": Chart(**{**chart, "columns": tuple(chart["columns"])}) if chart else None,
             "missing": tuple(told["missing"]),
         }
     )

@@ -13,9 +13,9 @@ RUN_COLUMNS = (
     Column("n"),
     Column("Counted"),
     Column("Share", "percent"),
-    Column("Mean", "percent"),
-    Column("Lower limit", "percent"),
-    Column("Upper limit", "percent"),
+    Column("Mean", "limit"),
+    Column("Lower limit", "limit"),
+    Column("Upper limit", "limit"),
 )
 
 

@@ -7,6 +7,8 @@ from dcpp.inspection.rules.period import LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import SMALL, Chart, Column, Figure, Row
 from dcpp.web import filters
 
+MOST_DRAWN = 8
+
 
 def figure(findings: Sequence[FindingFact], period: Period) -> Figure:
     half = [finding for finding in findings if period.holds(finding.submitted_on, LOOK_BACK_MONTHS)]
@@ -32,8 +34,16 @@ def figure(findings: Sequence[FindingFact], period: Period) -> Figure:
             Column(f"Needs work in {filters.month(period.month)}"),
         ),
         rows=tuple(rows),
-        chart=Chart("stacked", (1, 2)) if rows else None,
+        chart=_chart(len(rows)) if rows else None,
         missing=() if rows else ("No finding has been recorded in the last six months.",),
+    )
+
+
+def _chart(count: int) -> Chart:
+    if count <= MOST_DRAWN:
+        return Chart("stacked", (1, 2))
+    return Chart(
+        "stacked", (1, 2), MOST_DRAWN, f"The {MOST_DRAWN} themes that most often need work; the table has all."
     )
 
 

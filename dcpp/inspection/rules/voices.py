@@ -96,7 +96,7 @@ def _run(key: str, title: str, has: Callable[[AuditFact], bool], audits: Sequenc
             for point, each in zip(run.points, held, strict=True)
             if run.mean is not None
         ),
-        chart=Chart("run", (3,), run.sentence) if run.mean is not None else None,
+        chart=Chart("run", (3,)) if run.mean is not None else None,
         missing=telling.small_months(run),
     )
 

@@ -63,6 +63,7 @@ class Writer:
         self.kinds = {
             "number": book.add_format({"num_format": "#,##0"}),
             "percent": book.add_format({"num_format": "0.0%"}),
+            "limit": book.add_format({"num_format": "0.0%"}),
             "day": book.add_format({"num_format": "d mmmm yyyy", "align": "left"}),
             "month": book.add_format({"num_format": "mmmm yyyy", "align": "left"}),
         }
@@ -154,7 +155,7 @@ class Writer:
         if kind in {"day", "month"}:
             sheet.write_datetime(row, place, date.fromisoformat(str(cell)), self.kinds[kind])
         elif isinstance(cell, (int, float)):
-            number = cell / 100 if kind == "percent" else cell
+            number = cell / 100 if kind in {"percent", "limit"} else cell
             sheet.write_number(row, place, number, self.kinds.get(kind))
         else:
             sheet.write_string(row, place, cell)
