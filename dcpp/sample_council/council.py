@@ -56,7 +56,8 @@ def fill(size_name: str, seed: int, tell: Callable[[str], None]) -> None:
     with transaction(), trail.acting("sample council"):
         staff, history = _make(size, random)
         tell(f"{len(staff.people):,} people in {len(staff.teams)} teams")
-        for month in history.pass_months(staff.sign_ins["practice.lead"], staff.sign_ins["lead.auditor"]):
+        lead, witness, shown = (staff.sign_ins[key] for key in ("practice.lead", "lead.auditor", "auditor"))
+        for month in history.pass_months(lead, witness, shown):
             tell(f"{month:%B %Y}")
         db.session.execute(delete(OutboxMessage))  # the mail of a made-up past is not sent
         password = _let_sign_in(staff)

@@ -1,12 +1,14 @@
 """Eighteen months of a made-up council: lists read in, samples drawn, audits done, actions followed."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from io import BytesIO
 from random import Random
 
 from audits import queries, services
 from audits.models import Audit, AuditProgramme
+from audits.rules.allocation import CannotAllocateAudit
 from audits.rules.programmes import LEFT_OUT, Schedule, SeedScheme, Stratify
 from dcpp.caseload import services as caseload
 from dcpp.caseload.rules.writing import write_workbook
@@ -32,8 +34,11 @@ class History:
         this_month = clock.month_of(clock.today())
         self.months = [clock.add_months(this_month, n - size.months + 1) for n in range(size.months)]
 
-    def pass_months(self, lead: Person, witness: Person) -> Iterator[date]:
-        """Carry out each month’s programme; gives each month when it is done, so that progress can be told."""
+    def pass_months(self, lead: Person, witness: Person, shown: Person) -> Iterator[date]:
+        """Carry out each month’s programme; gives each month when it is done, so that progress can be told.
+
+        `shown` is the auditor whom people sign in as: they are up to date, and this month’s audits wait for them.
+        """
         programme = self._set_up_programme(lead)
         auditing = Auditing(self.random, self.now, lead.id)
         for number, month in enumerate(self.months):
@@ -42,7 +47,9 @@ class History:
             drawn_on = clock.nth_working_day(month.year, month.month, 1)
             if at(drawn_on, 7) < self.now:
                 audits = self._draw(programme, month, drawn_on, lead, witness)
-                self._do(auditing, audits, drawn_on, skill=0.15 + 0.7 * number / len(self.months))
+                if month == self.months[-1]:
+                    audits = self._leave_some_for(shown, audits, lead)
+                self._do(auditing, audits, drawn_on, skill=0.15 + 0.7 * number / len(self.months), diligent=shown)
             yield month
         self._keep_lists_fresh(programme)
 
@@ -91,14 +98,26 @@ class History:
             services.advance_draws()
             return [audit for audit, _name in queries.list_of_draw(draw.id)]
 
-    def _do(self, auditing: Auditing, audits: Sequence[Audit], drawn_on: date, *, skill: float) -> None:
+    def _leave_some_for(self, auditor: Person, audits: Sequence[Audit], lead: Person) -> list[Audit]:
+        """Three audits go to the auditor who is shown, by a practice lead’s hand; the rest are given back."""
+        mine = [audit for audit in audits if audit.auditor_id == auditor.id]
+        for audit in audits:
+            if len(mine) < 3 and audit not in mine:
+                with clock.pretend(self.now), suppress(CannotAllocateAudit):
+                    services.reallocate_audit(audit, auditor, reason="The first auditor is on leave", by=lead.id)
+                    mine.append(audit)
+        return [audit for audit in audits if audit not in mine]
+
+    def _do(
+        self, auditing: Auditing, audits: Sequence[Audit], drawn_on: date, *, skill: float, diligent: Person
+    ) -> None:
         """Most audits are done within the month, some late; a few of the past and many of the present are open."""
         for audit in audits:
             if audit.auditor_id is None:
                 continue
             started = clock.add_working_days(drawn_on, self.random.randint(2, 9))
             submitted = clock.add_working_days(started, self.random.randint(1, 12))
-            if at(submitted, 16) < self.now and self.random.random() < 0.97:
+            if at(submitted, 16) < self.now and (audit.auditor_id == diligent.id or self.random.random() < 0.97):
                 auditing.carry_out(audit, started=started, submitted=submitted, skill=skill)
             elif at(started, 12) < self.now and self.random.random() < 0.6:
                 auditing.begin(audit, started=started, skill=skill)
