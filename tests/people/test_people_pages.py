@@ -1,6 +1,6 @@
 """The pages of those who look after the list of people."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -10,8 +10,10 @@ from dcpp.kernel.outbox import OutboxMessage
 from dcpp.kernel.trail import TrailEntry
 from dcpp.people import access, queries
 from dcpp.people.models import Person
+from dcpp.people.queries import accounts
 from dcpp.people.rules import Role
 from dcpp.people.services import roles
+from dcpp.people.services.sign_ins import start_sign_in
 from tests.makers.people import make_person, make_service, make_team
 
 ANN = {"name": " Ann  Other ", "email": "Ann.Other@Council.example", "fte": "0.6", "is_agency": "True"}
@@ -175,3 +177,16 @@ def test_a_new_line_of_management_shows_at_once(browse, sign_in_as, now):
         roles.give_role(db.session.get_one(Person, manager.id), Role.PRACTICE_LEAD)
     make_person("Another")
     assert names(browse("people.list_people")) == ["Another", "Mo", "Ours"]
+
+
+def test_when_somebody_signs_in_is_not_for_their_manager_to_watch(browse, sign_in, now):
+    manager = make_person("Mo")
+    worker = make_person("Wes", line_manager=manager)
+    with transaction():
+        account = accounts.get_account_of(worker.id)
+        start_sign_in(account, lasts=timedelta(hours=1), device="Edge on Windows", address="10.0.0.1")
+
+    sign_in(access.VIEW_PEOPLE, scope=Scope.TEAM, person=manager)
+    assert "Signed in" not in browse("people.view_person", person_id=worker.id).text
+    sign_in(access.VIEW_PEOPLE, access.HELP_WITH_SIGN_IN)
+    assert "Signed in" in browse("people.view_person", person_id=worker.id).text

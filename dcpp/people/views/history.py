@@ -15,6 +15,8 @@ WORDS = {
     "LeavingDaySet": "Last day of work set",
     "RoleGiven": "Role given",
     "RoleTakenAway": "Role taken away",
+}
+ABOUT_SIGNING_IN = {
     "PasswordSet": "New password set",
     "SecondFactorChanged": "Second factor changed",
     "SignInThrottled": "Too many wrong tries to sign in",
@@ -31,12 +33,13 @@ class Happened:
     href: str | None = None
 
 
-def history_of(entries: Sequence[Any]) -> list[Happened]:
-    """entries: trail entries, newest first. A person who is not kept any more is told as the platform."""
+def history_of(entries: Sequence[Any], *, with_sign_ins: bool) -> list[Happened]:
+    """entries: trail entries, newest first. When somebody signs in is not for their manager to watch."""
+    words = WORDS | (ABOUT_SIGNING_IN if with_sign_ins else {})
     doers: set[UUID] = {entry.who_id for entry in entries if entry.who_id}
     names = queries.names_of(doers)
     return [
-        Happened(entry.happened_at, names.get(entry.who_id), WORDS[entry.event])
+        Happened(entry.happened_at, names.get(entry.who_id), words[entry.event])
         for entry in entries
-        if entry.event in WORDS
+        if entry.event in words
     ]

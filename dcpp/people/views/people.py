@@ -52,6 +52,7 @@ def view_person(person_id: UUID) -> ResponseReturnValue:
     person = queries.get_person(person_id, viewer(), access.VIEW_PEOPLE)
     account = accounts.get_account_of(person.id)
     idle = current_app.extensions["settings"].idle_limit
+    sees_sign_ins = viewer().may(access.HELP_WITH_SIGN_IN)
     return render_template(
         "people/view_person.html",
         person=person,
@@ -60,7 +61,7 @@ def view_person(person_id: UUID) -> ResponseReturnValue:
         role_form=RoleForm(),
         account_held=account,
         sign_ins=sign_in_queries.list_open_sign_ins(account.id, clock.now(), idle),
-        history=history_of(trail.entries_of("person", person.id, most=30)),
+        history=history_of(trail.entries_of("person", person.id, most=30), with_sign_ins=sees_sign_ins),
     )
 
 
