@@ -105,7 +105,13 @@ class Job:
     @property
     def purpose(self) -> str:
         """The first line of the function's docstring, for the administrators' page."""
-        return (self.do.__doc__ or self.name.replace("_", " ").capitalize()).strip().splitlines()[0].rstrip(".")
+        return (
+            (self.do.__doc__ or self.name.replace("_", " ").capitalize())
+            .strip()
+            .splitlines()[0]
+            .rstrip(".")
+            .replace("'", "’")
+        )
 
     def next_due(self, after: datetime, previous: datetime | None = None) -> datetime:
         """The next due time: after a moment, or as soon after a previous run as the timetable says."""
