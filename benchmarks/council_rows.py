@@ -100,6 +100,8 @@ def fill_month(month: date, numbers: range, auditor: Person, programme_id: objec
             month=month,
             seed_scheme=SeedScheme.TWO_PEOPLE,
             opened_at=NOW,
+            frozen_at=NOW,
+            drawn_at=NOW,
             strata={},
             exclusions={},
         )

@@ -36,9 +36,10 @@ def facts_of(period: Period) -> Facts:
     )
 
 
-def list_audit_facts(since: date, until: date) -> Sequence[AuditFact]:
+def list_audit_facts(since: date, until: date, *, with_sections: bool = True) -> Sequence[AuditFact]:
     """Every audit submitted by the end of a day; its sections and voices only from `since`."""
-    sections, voices = _sections(since, until), _voices(since, until)
+    sections = _sections(since, until) if with_sections else {}
+    voices = _voices(since, until)
     found = []
     for row in audits.list_submitted(until):
         has_part, has_feedback, has_reason = voices.get(row.id, SILENT)

@@ -21,7 +21,8 @@ DEFINITION = (
 
 
 def figures(drawn: Sequence[DrawnFact], services: Sequence[str], period: Period) -> Iterator[Figure]:
-    known = [each for each in drawn if each.month in period.months(CHART_MONTHS)]
+    months = set(period.months(CHART_MONTHS))
+    known = [each for each in drawn if each.month in months]
     yield _by_service([each for each in known if each.month == period.month], services, period)
     yield _by_month(known, period)
 

@@ -98,8 +98,8 @@ def _mix_row(code: str, label: str, month: Sequence[Graded], half: Sequence[Grad
 
 
 def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figure:
-    months = period.months(CHART_MONTHS)
-    run = runs.run_of([_counted(month, graded, period) for month in months])
+    months = period.by_month(graded, lambda each: each.on, CHART_MONTHS)
+    run = runs.run_of([(month, sum(each.is_good for each in held), len(held)) for month, held in months])
     return Figure(
         key=f"run-{judgement.area}",
         section=f"area-{judgement.area}",
@@ -115,22 +115,13 @@ def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
         unit="audits",
         columns=telling.RUN_COLUMNS,
         rows=tuple(
-            telling.run_row(point, run, [each.reference for each in graded if _in(month, each, period)])
-            for month, point in zip(months, run.points, strict=True)
+            telling.run_row(point, run, [each.reference for each in held])
+            for point, (_, held) in zip(run.points, months, strict=True)
             if run.mean is not None
         ),
         chart=Chart("run", (3,)) if run.mean is not None else None,
         missing=telling.small_months(run),
     )
-
-
-def _counted(month: date, graded: Sequence[Graded], period: Period) -> tuple[date, int, int]:
-    held = [each for each in graded if _in(month, each, period)]
-    return month, sum(each.is_good for each in held), len(held)
-
-
-def _in(month: date, each: Graded, period: Period) -> bool:
-    return each.on.replace(day=1) == month and each.on <= period.last_day
 
 
 def _what_counts(judgement: Judgement, period: Period) -> str:

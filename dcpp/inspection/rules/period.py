@@ -1,9 +1,13 @@
 """The stretch of time that a report is about."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from dcpp.kernel import clock
+
+T = TypeVar("T")
 
 CHART_MONTHS = 18
 LOOK_BACK_MONTHS = 6
@@ -29,6 +33,15 @@ class Period:
     def months(self, count: int) -> list[date]:
         """The first days of the last so many months, oldest first, ending with this one."""
         return [clock.add_months(self.month, step) for step in range(1 - count, 1)]
+
+    def by_month(self, things: Iterable[T], day_of: Callable[[T], date], count: int) -> list[tuple[date, list[T]]]:
+        """The things of each of the last so many months, oldest first, up to the last day of the period."""
+        held: dict[date, list[T]] = {month: [] for month in self.months(count)}
+        for thing in things:
+            day = day_of(thing)
+            if day <= self.last_day and (month := day.replace(day=1)) in held:
+                held[month].append(thing)
+        return list(held.items())
 
     def starts(self, count: int) -> date:
         """The first day of the last so many months."""

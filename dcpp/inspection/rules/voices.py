@@ -77,9 +77,8 @@ def _row(label: str, has: Callable[[AuditFact], bool], month: Sequence[AuditFact
 
 
 def _run(key: str, title: str, has: Callable[[AuditFact], bool], audits: Sequence[AuditFact], period: Period) -> Figure:
-    months = period.months(CHART_MONTHS)
-    held = [[audit for audit in audits if _in(month, audit, period)] for month in months]
-    run = runs.run_of([(month, sum(map(has, each)), len(each)) for month, each in zip(months, held, strict=True)])
+    months = period.by_month(audits, lambda audit: audit.submitted_on, CHART_MONTHS)
+    run = runs.run_of([(month, sum(map(has, held)), len(held)) for month, held in months])
     return Figure(
         key=key,
         section="voices",
@@ -92,14 +91,10 @@ def _run(key: str, title: str, has: Callable[[AuditFact], bool], audits: Sequenc
         unit="audits",
         columns=telling.RUN_COLUMNS,
         rows=tuple(
-            telling.run_row(point, run, [audit.reference for audit in each])
-            for point, each in zip(run.points, held, strict=True)
+            telling.run_row(point, run, [audit.reference for audit in held])
+            for point, (_, held) in zip(run.points, months, strict=True)
             if run.mean is not None
         ),
         chart=Chart("run", (3,)) if run.mean is not None else None,
         missing=telling.small_months(run),
     )
-
-
-def _in(month: object, audit: AuditFact, period: Period) -> bool:
-    return audit.submitted_on.replace(day=1) == month and audit.submitted_on <= period.last_day
