@@ -17,13 +17,14 @@ from dcpp.people.models import Service
 
 
 def within_reach(viewer: Viewer) -> ColumnElement[bool]:
-    """Actions that somebody may see: their own and those they raised; their team's; their service's; all."""
+    """Actions that somebody may see: their own, those they raised and those about their work; their team's; and so on."""
     scope = viewer.scope_of(access.VIEW_ACTIONS)
     if scope is None:
         return false()
     if scope is Scope.COUNCIL:
         return true()
-    reached: list[ColumnElement[bool]] = [Action.owner_id == viewer.person_id, Action.raised_by_id == viewer.person_id]
+    theirs = (Action.owner_id, Action.raised_by_id, Action.practitioner_id)
+    reached: list[ColumnElement[bool]] = [column == viewer.person_id for column in theirs]
     if scope >= Scope.TEAM:
         reached += [Action.team_id.in_(viewer.team_ids), Action.owner_id.in_(viewer.report_ids)]
     if scope >= Scope.SERVICE:

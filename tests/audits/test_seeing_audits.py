@@ -32,6 +32,8 @@ def test_the_practitioner_reads_the_outcome_of_their_own_work(browse, sign_in_as
     page = browse("audits.view_audit", audit_id=audit.id)
 
     assert SECRET in page.text and "Write the plan anew with the family" in page.text
+    action = page.links["Write the plan anew with the family, naming outcomes"]
+    assert browse.open(action).summary("Owner") == "Ada Auditor", "others’ actions about their work can be read too"
 
 
 def test_before_it_is_submitted_only_its_auditor_reads_what_is_written(browse, sign_in_as, practitioner, manager):
