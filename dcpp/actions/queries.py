@@ -17,7 +17,7 @@ from dcpp.people.models import Service
 
 
 def within_reach(viewer: Viewer) -> ColumnElement[bool]:
-    """Actions that somebody may see: their own, those they raised and those about their work; their team's; and so on."""
+    """Actions somebody may see: their own, those they raised, those about their work; their team’s; their service’s."""
     scope = viewer.scope_of(access.VIEW_ACTIONS)
     if scope is None:
         return false()
