@@ -5,13 +5,15 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
 
-from dcpp.kernel import beats, clock, work
+from dcpp.inspection import queries as inspection
+from dcpp.inspection.services import reports
+from dcpp.kernel import beats, clock, trail, work
 from dcpp.kernel.db import db, reading, transaction
 from dcpp.kernel.ids import ReferenceCounter
 from dcpp.kernel.jobs import JobOutcome, JobRun
@@ -113,3 +115,24 @@ def test_work_of_a_killed_worker_is_done_once_by_the_next(begin, app, monkeypatc
         found = work.get_work(work_id)
         assert (found.state, found.attempts) == (work.WorkState.DONE, 2)
         assert counted("BUILT") == 1
+
+
+def test_a_report_whose_worker_is_killed_is_built_once_from_its_snapshot(begin):
+    with transaction():
+        report_id = reports.request_report(date(2026, 10, 1)).id
+    first, (scheduler, killed) = begin("scheduler", "worker")
+    frozen = wait_until(lambda: inspection.get_report(report_id).snapshot_sha256, seconds=40)
+    os.kill(killed, signal.SIGKILL)
+    with reading():
+        assert not inspection.get_report(report_id).is_ready, "killed too late for this test to say anything"
+    second, (worker,) = begin("worker")
+
+    wait_until(lambda: inspection.get_report(report_id).is_ready, seconds=60)
+
+    ask_to_stop(first, [scheduler])
+    ask_to_stop(second, [worker])
+    with reading():
+        report = inspection.get_report(report_id)
+        told = [entry.event for entry in trail.entries_of("readiness_report", report_id)]
+        assert (report.snapshot_sha256, len(report.files)) == (frozen, 4)
+        assert told == ["ReportBuilt", "ReportFrozen", "ReportRequested"]

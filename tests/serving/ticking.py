@@ -10,7 +10,7 @@ import sys
 import time
 from datetime import timedelta
 
-from dcpp import config
+from dcpp import config, wiring
 from dcpp.app import create_app
 from dcpp.kernel import ids, jobs, work, workers
 from dcpp.kernel.jobs import Job, every
@@ -39,7 +39,7 @@ def build(task):
 def main(roles):
     app = create_app(config.from_environment())
     jobs.register(app, [Job(tick, at=every(seconds=1), each_time=True), Job(find_lost_work, at=every(seconds=1))])
-    work.register(app, {"build": build})
+    work.register(app, {**wiring.WORK, "build": build})
     programs = {"scheduler": lambda: scheduler.run(app, stale_after=SHORT), "worker": lambda: worker.run(app)}
     for role in roles:
         begin(programs[role])
