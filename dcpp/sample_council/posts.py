@@ -35,7 +35,7 @@ AREAS = (
     Area("Disabled Children", "Disabled Children", 2, 7, "Social worker", ("disabled",)),
     Area("Fostering and Permanence", "Fostering", 3, 8, "Supervising social worker"),
     Area(
-        "Early Help",
+        "Early help",
         "Family Centre",
         5,
         13,
