@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from audits.models import Audit, AuditAnswer, Finding, finding_themes
-from audits.rules.audits import FAMILY, REFLECTION, AuditState
+from audits.rules.audits import FAMILY, OPEN, REFLECTION, AuditState
 from dcpp.kernel.db import db
 from dcpp.themes.models import Theme
 
@@ -69,6 +69,12 @@ def list_drawn(since: date, until: date) -> Sequence[Any]:
         .where(Audit.draw_id.is_not(None), Audit.month.between(since, until))
         .order_by(Audit.month, Audit.reference)
     ).all()
+
+
+def count_overdue(today: date) -> int:
+    """Audits past their day that nobody has submitted: as many as the list shows under Overdue."""
+    late = select(func.count()).select_from(Audit).where(Audit.due_on < today, Audit.state.in_(OPEN))
+    return db.session.scalar(late) or 0
 
 
 def list_finding_themes(since: date, until: date) -> Sequence[Any]:

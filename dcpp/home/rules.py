@@ -28,6 +28,10 @@ class Headline:
     after: str
     place: str
 
+    @property
+    def has_rows(self) -> bool:
+        return self.number not in {"No", "0"}
+
 
 @dataclass(frozen=True)
 class Group:

@@ -29,7 +29,7 @@ NEXT = (
 """What people may do when nothing waits; each sees what they may open."""
 
 PLACES = {
-    "audits": ("audits.list_audits", ""),
+    "audits": ("audits.list_audits", "?state=submitted&sort=-submitted"),
     "late_audits": ("audits.list_audits", "?late=overdue"),
     "draws": ("audits.list_programmes", ""),
     "late_actions": ("actions.list_actions", "?late=overdue"),

@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from audits import access as audits
+from dcpp.actions import access as actions
 from dcpp.home import access
 from dcpp.inspection import access as inspection
 from dcpp.kernel import clock
 from tests.makers.actions import make_action
+from tests.makers.audits_done import make_audit
 
 EARLIER = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -40,6 +43,23 @@ def test_an_overdue_action_is_counted_and_leads_to_its_rows(browse, lead):
 
     assert "1 of 2 actions not yet checked are overdue" in headlines(page)
     assert any(href == "/actions?late=overdue" for href in page.links.values())
+
+
+def test_as_many_rows_stand_behind_a_headline_as_it_says(browse, sign_in, now):
+    with clock.pretend(datetime(2026, 10, 1, 9, tzinfo=UTC)):
+        for _ in range(3):
+            make_audit()
+        for day in (date(2026, 11, 20), date(2026, 12, 20)):
+            make_action(due_on=day)
+    sign_in(access.VIEW_OVERVIEW, inspection.VIEW_REPORTS, audits.VIEW_AUDITS, actions.VIEW_ACTIONS)
+
+    page = browse("home.view_overview")
+
+    said = headlines(page)
+    assert "3 audits are overdue" in said
+    assert len(browse.open("/audits?late=overdue").rows()) == 3
+    assert "1 of 2 actions not yet checked are overdue" in said
+    assert len(browse.open("/actions?late=overdue").rows()) == 1
 
 
 def test_charts_carry_their_figures_in_a_table(browse, lead):

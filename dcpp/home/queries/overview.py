@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from audits.queries import figures as audits
 from dcpp.caseload import queries as caseload
 from dcpp.frameworks.judgements import Area, Judgement
 from dcpp.home.rules import Headline
@@ -66,13 +67,9 @@ def _completed(known: Facts, period: Period) -> Headline:
     return Headline(f"{done:,} of {len(drawn):,}", f"audits for {filters.month(period.month)} are submitted", "audits")
 
 
-def _late(known: Facts, period: Period) -> Headline:
-    late = [
-        each
-        for each in completion.kept(known.drawn, period.as_at)
-        if not completion.is_done(each, period.as_at) and each.due_on is not None and each.due_on < period.as_at
-    ]
-    return Headline(f"{len(late):,}", "audit is overdue" if len(late) == 1 else "audits are overdue", "late_audits")
+def _late(_known: Facts, period: Period) -> Headline:
+    late = audits.count_overdue(period.as_at)
+    return Headline(f"{late:,}", "audit is overdue" if late == 1 else "audits are overdue", "late_audits")
 
 
 def _good(known: Facts, period: Period) -> Headline:

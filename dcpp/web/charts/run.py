@@ -46,7 +46,7 @@ def _limits(frame: Frame, limits: Limits, unit: str) -> list[Markup]:
     ]
     for name, edge in (("Upper", limits.upper), ("Lower", limits.lower)):
         drawn.append(path(_steps(frame, edge), stroke=CONTEXT, stroke_dasharray="4 3"))
-        y = frame.y(edge[-1])
+        y = min(frame.y(edge[-1]), frame.lower - 14)  # clear of the labels under the axis
         if abs(y - mean) > 30:
             drawn += [
                 words(end, y - 2, name, size=12, fill=QUIET),
