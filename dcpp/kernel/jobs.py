@@ -50,7 +50,8 @@ class AtTime:
 
     def __str__(self) -> str:
         days = f"every {self.weekday.capitalize()}" if self.weekday else "every day"
-        return f"{days} at {self.hour:02d}:{self.minute:02d}"
+        minutes = f":{self.minute:02d}" if self.minute else ""
+        return f"{days} at {self.hour % 12 or 12}{minutes}{'am' if self.hour < 12 else 'pm'}"
 
 
 @dataclass(frozen=True)

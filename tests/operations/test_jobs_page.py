@@ -45,7 +45,7 @@ def test_the_page_says_when_each_job_ran_how_it_ended_and_when_it_is_due(browse,
 
     page = browse("operations.list_jobs")
 
-    assert line(page, "Water the plants")[1:4] == ["Every day at 07:00", "Not run yet", "24 November 2026 at 7am"]
+    assert line(page, "Water the plants")[1:4] == ["Every day at 7am", "Not run yet", "24 November 2026 at 7am"]
     assert line(page, "Weigh the letters")[2] == "Failed 23 November 2026 at 9:30am The scales are away"
 
 

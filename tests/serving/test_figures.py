@@ -19,7 +19,7 @@ def port(app, settings, tmp_path):
         port = found.getsockname()[1]
     ours = {"DCPP_DATA": str(tmp_path), "PORT": str(port), "DATABASE_URL": settings.database_url, "WEB_WORKERS": "2"}
     process = subprocess.Popen([sys.executable, "-m", "dcpp", "web"], env=os.environ | ours, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not get(port, "/readyz"):
         assert time.monotonic() < deadline
         time.sleep(0.1)

@@ -43,7 +43,7 @@ def begin(app, settings):
         process.stdout.close()
 
 
-def wait_until(true, seconds=20):
+def wait_until(true, seconds=60):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         with reading():
@@ -57,7 +57,7 @@ def wait_until(true, seconds=20):
 def ask_to_stop(family, pids):
     for pid in pids:
         os.kill(pid, signal.SIGTERM)
-    assert family.wait(timeout=15) == 0
+    assert family.wait(timeout=40) == 0
 
 
 def ticks(*those):

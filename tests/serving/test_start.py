@@ -46,7 +46,7 @@ def status(port, path="/healthz"):
         connection.close()
 
 
-def wait_until(true, seconds=20):
+def wait_until(true, seconds=60):
     deadline = time.monotonic() + seconds
     while not (found := true()):
         assert time.monotonic() < deadline, "waited in vain"
@@ -70,7 +70,7 @@ def test_one_command_keeps_three_processes_up_and_stops_all_of_them(platform, po
     family += supervisor.children(recursive=True)
 
     platform.send_signal(signal.SIGTERM)
-    assert platform.wait(timeout=20) == 0
+    assert platform.wait(timeout=40) == 0
     assert not [process for process in family if process.is_running()]
     assert status(port) is None
 
@@ -81,7 +81,7 @@ def test_what_it_started_ends_with_a_killed_supervisor(platform):
 
     platform.kill()
 
-    _gone, alive = psutil.wait_procs(family, timeout=20)
+    _gone, alive = psutil.wait_procs(family, timeout=40)
     assert alive == []
 
 
