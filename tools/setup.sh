@@ -1,8 +1,9 @@
 # What ./run, ./test and ./check share: from git and python3 alone to a virtual environment with everything in it.
 # Sourced, not started. POSIX sh. The caller has gone to the root of the project and said `set -eu`.
 #
-#   set_up run    what serving needs          (requirements.lock)
-#   set_up dev    and what tests and checks need on top    (requirements-dev.lock)
+#   set_up run            what serving needs (requirements.lock)
+#   set_up dev            and what tests and checks need on top (requirements-dev.lock)
+#   set_up dev browser    and a Chromium for the tests that look at pages; leaves its path in CHROMIUM
 
 say() { printf '%s\n' "$*"; }
 
@@ -13,7 +14,7 @@ stop() {
 
 set_up() {
     find_python
-    find_system_packages "$1"
+    find_system_packages "${2:-}"
     make_environment "$1"
 }
 
@@ -43,28 +44,35 @@ find_system_packages() {
     "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
     has_library libpangoft2-1.0.so.0 || missing="$missing libpangoft2-1.0-0"
     has_library libharfbuzz-subset.so.0 || missing="$missing libharfbuzz-subset0"
+    [ "${1:-}" != browser ] || find_browser
     [ -z "$missing" ] || install_system_packages "$missing"
     "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null ||
         stop "$PYTHON cannot make virtual environments. Install the venv package of that version of Python."
+    [ "${1:-}" != browser ] || make_sure_of_browser
 }
 
 # Browser tests drive the system's Chromium. CHROMIUM names another one; CHROMIUM=none goes without.
 find_browser() {
-    [ "${CHROMIUM:-}" != none ] || return 0
-    if [ -n "${CHROMIUM:-}" ]; then
-        browser_works "$CHROMIUM" || stop "CHROMIUM=$CHROMIUM does not start. Name another one, or go without: CHROMIUM=none"
+    if [ "${CHROMIUM:-}" = none ]; then
         return 0
+    elif [ -n "${CHROMIUM:-}" ]; then
+        browser_works "$CHROMIUM" || stop "CHROMIUM=$CHROMIUM does not start. Name another one, or go without: CHROMIUM=none"
+    elif ! choose_browser && ! is_ubuntu; then
+        missing="$missing chromium"
     fi
-    choose_browser && return 0
-    if is_ubuntu; then
-        say "NO BROWSER: Ubuntu's chromium package is only a pointer to a snap. Browser tests will be skipped."
-        say "To run them, install Chromium or Google Chrome and name it: CHROMIUM=/path/to/chromium $0"
-    else
-        install_system_packages " chromium"
-        choose_browser && return 0
-        say "NO BROWSER: chromium is installed but does not start. Browser tests will be skipped."
+}
+
+make_sure_of_browser() {
+    if [ -z "${CHROMIUM:-}" ] && ! choose_browser; then
+        if is_ubuntu; then
+            say "NO BROWSER: Ubuntu's chromium package only points to a snap. Browser tests will be skipped."
+            say "To run them, install Chromium or Google Chrome and name it: CHROMIUM=/path/to/chromium $0"
+        else
+            say "NO BROWSER: chromium is installed but does not start. Browser tests will be skipped."
+        fi
+        CHROMIUM=none
     fi
-    CHROMIUM=none
+    export CHROMIUM
 }
 
 choose_browser() {

@@ -78,7 +78,9 @@ def test_a_browser_that_does_not_start_is_said(shell):
 
 
 def test_without_a_browser_on_ubuntu_the_tests_go_on_without_it(shell):
-    found = shell("choose_browser() { false; }; is_ubuntu() { true; }; find_browser; echo chosen: $CHROMIUM")
+    found = shell(
+        "choose_browser() { false; }; is_ubuntu() { true; }; find_browser; make_sure_of_browser; echo chosen: $CHROMIUM"
+    )
 
     assert found.returncode == 0
     assert "Browser tests will be skipped" in found.stdout and "chosen: none" in found.stdout
@@ -103,3 +105,13 @@ def test_a_taken_port_is_said_before_anything_is_set_up(tmp_path):
 
     assert found.returncode == 2
     assert found.stderr.startswith(f"Port {port} is taken") and found.stdout == ""
+
+
+def test_what_is_missing_is_asked_for_in_one_line(shell):
+    found = shell(
+        "PYTHON=python3; has_library() { false; }; choose_browser() { false; }; find_system_packages browser",
+        id="echo 1000",
+        sudo="exit 1",
+    )
+
+    assert "--no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 chromium'" in found.stderr
