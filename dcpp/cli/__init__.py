@@ -4,8 +4,19 @@ import sys
 
 import click
 
-from dcpp import config
-from dcpp.cli import backup, caseload, clockwork, database, people, processes, reports, sample_council, samples, trail
+from dcpp.cli import (
+    backup,
+    caseload,
+    clockwork,
+    database,
+    ending,
+    people,
+    processes,
+    reports,
+    sample_council,
+    samples,
+    trail,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,16 +50,4 @@ for command in (
 
 def main() -> None:
     """The console script."""
-    try:
-        sys.exit(commands.main(prog_name="dcpp", standalone_mode=False) or 0)
-    except click.UsageError as error:
-        _stop(f"{error.format_message()} (see dcpp --help)", 2)
-    except (click.ClickException, config.BadSetting) as error:
-        _stop(error.format_message() if isinstance(error, click.ClickException) else str(error), 2)
-    except (click.Abort, KeyboardInterrupt):
-        _stop("stopped", 130)
-
-
-def _stop(sentence: str, code: int) -> None:
-    click.echo(f"dcpp: {sentence}", err=True)
-    sys.exit(code)
+    sys.exit(ending.in_words(lambda: commands.main(prog_name="dcpp", standalone_mode=False)))

@@ -1,9 +1,11 @@
 """Commands on what happens by the clock."""
 
+import sys
 from datetime import datetime
 
 import click
 
+from dcpp.cli.ending import tell
 from dcpp.cli.opening import opened
 from dcpp.kernel import clock, firing
 from dcpp.kernel import jobs as kernel_jobs
@@ -34,7 +36,7 @@ def run_job(name: str) -> None:
             run = kernel_jobs.get_run(job, due_at)
             error = run.error
     if error:
-        raise click.ClickException(f"{name} failed: {error}")
+        sys.exit(tell(f"{name} failed: {error}", 1))
     click.echo(f"{name} is done")
 
 

@@ -11,6 +11,7 @@ from flask import Flask
 
 from dcpp import config
 from dcpp.app import create_app
+from dcpp.cli.ending import in_words
 from dcpp.cli.first_start import set_up, tell_who_can_sign_in
 from dcpp.kernel import schema
 from dcpp.serving import scheduler as scheduler_process
@@ -25,7 +26,7 @@ def start() -> None:
     settings = config.from_environment()
     web_process.check_port(settings)
     app = create_app(settings)
-    if code := supervisor.run_first(lambda: set_up(app)):
+    if code := supervisor.run_first(lambda: sys.exit(in_words(lambda: set_up(app)))):
         sys.exit(code)
     _serve(settings, app)
 
@@ -36,7 +37,7 @@ def serve() -> None:
     settings = config.from_environment()
     web_process.check_port(settings)
     app = create_app(settings)
-    if code := supervisor.run_first(lambda: _check_shape(app)):
+    if code := supervisor.run_first(lambda: sys.exit(in_words(lambda: _check_shape(app)))):
         sys.exit(code)
     _serve(settings, app)
 
@@ -64,8 +65,7 @@ def worker() -> None:
 def _check_shape(app: Flask) -> None:
     with app.app_context():
         if schema.current() != schema.head():
-            click.echo("dcpp: the database is not in the shape that this version expects: run dcpp migrate", err=True)
-            sys.exit(2)
+            raise click.ClickException("The database is not in the shape that this program needs: run dcpp migrate")
 
 
 def _serve(settings: config.Settings, app: Flask) -> None:

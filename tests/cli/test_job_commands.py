@@ -28,3 +28,16 @@ def test_an_unknown_command_is_one_line(dcpp):
 
     assert code == 2
     assert said.startswith("dcpp: No such command 'sevre'") and said.count("\n") == 1
+
+
+def test_a_database_that_is_away_is_said_in_one_line(dcpp):
+    code, said = dcpp("jobs", DATABASE_URL="postgresql://127.0.0.1:1/nothing")
+
+    assert code == 1
+    assert said.startswith("dcpp: The database cannot be used. Check DATABASE_URL") and said.count("\n") == 1
+
+
+def test_a_setting_that_cannot_be_used_is_said_in_one_line(dcpp):
+    code, said = dcpp("jobs", PORT="eighty")
+
+    assert (code, said) == (2, "dcpp: PORT must be a whole number from 1 to 65535, not 'eighty'\n")
