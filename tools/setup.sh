@@ -54,12 +54,14 @@ find_system_packages() {
 # Browser tests drive the system's Chromium. CHROMIUM names another one; CHROMIUM=none goes without.
 find_browser() {
     if [ "${CHROMIUM:-}" = none ]; then
-        return 0
+        :
     elif [ -n "${CHROMIUM:-}" ]; then
         browser_works "$CHROMIUM" || stop "CHROMIUM=$CHROMIUM does not start. Name another one, or go without: CHROMIUM=none"
     elif ! choose_browser && ! is_ubuntu; then
         missing="$missing chromium"
     fi
+    # Playwright's own program, which speaks to the browser, does not start without it.
+    [ "${CHROMIUM:-}" = none ] || has_library libatomic.so.1 || missing="$missing libatomic1"
 }
 
 make_sure_of_browser() {

@@ -114,4 +114,4 @@ def test_what_is_missing_is_asked_for_in_one_line(shell):
         sudo="exit 1",
     )
 
-    assert "--no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 chromium'" in found.stderr
+    assert "--no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 chromium libatomic1'" in found.stderr
