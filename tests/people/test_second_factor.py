@@ -205,3 +205,19 @@ def test_changing_how_one_signs_in_asks_for_the_password_again(browse, now):
     page = browse("security.verify", post={"password": PASSWORD, "next": next_page})
     assert page.heading == "Set up an authenticator app"
     assert clock.now()
+
+
+def test_a_wrong_code_while_setting_up_leads_back_to_the_picture(browse, now):
+    make_account(Role.ADMINISTRATOR)
+    enter_password(browse)
+    page = browse("security.two_factor_setup", post={"setup": "authenticator"})
+    wrong = browse.open(page.soup.select_one("form.dcpp-form")["action"], post={"code": "000000"})
+
+    assert "I cannot get a code" not in wrong.links
+    again = browse.open(wrong.links["Show the picture and key again"])
+
+    assert again.heading == "Set up an authenticator app"
+    _, done = set_up_app(browse)
+    assert done.heading == "Recovery codes"
+    browse("security.logout", post={})
+    assert "Show the picture and key again" not in enter_password(browse).links
