@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, select, text
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, text
 
 from dcpp.kernel import beats, clock, jobs
 from dcpp.kernel.db import db
@@ -19,6 +19,9 @@ from dcpp.operations import rules
 from dcpp.people.models import Person
 
 FAILURES_SHOWN = 25
+
+# What people do before they are signed in, each about their own record. A throttled guess may be anybody's.
+ON_THE_WAY_IN = {"SignedIn", "SignInEnded", "PasswordSet", "SecondFactorChanged"}
 
 NEXT_KIND = text(
     "WITH RECURSIVE kinds(kind) AS (SELECT min(record_kind) FROM trail_entries UNION ALL "
@@ -44,8 +47,10 @@ def on_day(day: date) -> ColumnElement[bool]:
 
 
 def by_person(words: str) -> ColumnElement[bool]:
-    """Entries of people whose name holds the words."""
-    return TrailEntry.who_id.in_(select(Person.id).where(Person.name.icontains(words, autoescape=True)))
+    """Entries of people whose name holds the words, those of their way in among them."""
+    found = select(Person.id).where(Person.name.icontains(words, autoescape=True))
+    on_the_way_in = and_(TrailEntry.who_id.is_(None), TrailEntry.acting == "", TrailEntry.event.in_(ON_THE_WAY_IN))
+    return or_(TrailEntry.who_id.in_(found), and_(on_the_way_in, TrailEntry.record_id.in_(found)))
 
 
 def of_record(words: str) -> ColumnElement[bool]:

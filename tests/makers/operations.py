@@ -9,12 +9,13 @@ from dcpp.kernel.outbox import OutboxMessage
 from tests.makers.people import make_person
 
 
-def make_entries(count, *, event="FindingRecorded", kind="audit", who=None, record_id=None, details=None):
-    """Entries of the trail, by a person or by a job."""
+def make_entries(count, *, event="FindingRecorded", kind="audit", who=None, record_id=None, details=None, by=None):
+    """Entries of the trail, by a person or by a job; `by` says it otherwise."""
     with transaction():
         for _ in range(count):
             values = trail.entry_values(clock.now(), event, kind, record_id or new_id(), details or {})
-            by = {"who_id": who.id, "origin": "203.0.113.9"} if who else {"acting": "job:draw_sample"}
+            if by is None:
+                by = {"who_id": who.id, "origin": "203.0.113.9"} if who else {"acting": "job:draw_sample"}
             db.session.add(trail.TrailEntry(**values | by))
 
 

@@ -79,3 +79,19 @@ def test_without_the_capability_there_is_no_trail(browse, sign_in):
     sign_in()
 
     assert browse("operations.view_trail", status=403).heading == "You cannot open this page"
+
+
+def test_what_is_done_on_the_way_in_is_told_of_the_one_who_came_in(browse, sign_in, ann):
+    for event in ("SignedIn", "SecondFactorChanged", "SignInThrottled", "RoleGiven"):
+        make_entries(1, event=event, kind="person", record_id=ann.id, by={})
+    sign_in(access.VIEW_TRAIL)
+
+    def who(**filters):
+        rows = browse("operations.view_trail", record=ann.id, **filters).rows()
+        return {row[1].split(" Details")[0]: row[3] for row in rows if row[1] != "Person added"}
+
+    own = {"Signed in": "Ann Other", "Second factor changed": "Ann Other"}
+    found = who()
+    assert {what: found[what] for what in own} == own
+    assert found["Sign in throttled"] == found["Role given"] == "Before signing in"
+    assert who(person="other") == own

@@ -60,7 +60,7 @@ def view_trail() -> ResponseReturnValue:
 
 
 def _lines(entries: Sequence[TrailEntry]) -> list[Line]:
-    names = people.names_of({entry.who_id for entry in entries if entry.who_id})
+    names = people.names_of({doer for entry in entries if (doer := _doer(entry))})
     sealed = queries.seals_over([entry.id for entry in entries])
     return [
         Line(
@@ -79,10 +79,17 @@ def _lines(entries: Sequence[TrailEntry]) -> list[Line]:
 
 
 def _who(entry: TrailEntry, names: Mapping[UUID, str]) -> str:
-    if entry.who_id:
-        return names.get(entry.who_id, "Somebody who is no longer listed")
+    if doer := _doer(entry):
+        return names.get(doer, "Somebody who is no longer listed")
     what, _, name = entry.acting.partition(":")
-    return f"The platform ({what} {_in_words(name).lower()})" if name else "Nobody signed in"
+    return f"The platform ({what} {_in_words(name).lower()})" if name else "Before signing in"
+
+
+def _doer(entry: TrailEntry) -> UUID | None:
+    """Who did it; on the way in nobody is signed in yet, but what is done there is done by the one it is about."""
+    if entry.who_id or entry.acting or entry.event not in queries.ON_THE_WAY_IN:
+        return entry.who_id
+    return entry.record_id
 
 
 def _facts(details: str) -> list[tuple[str, str]]:
