@@ -8,6 +8,7 @@ from audits.models import AuditDraw, Commitment, SampleCase
 from audits.queries import lists
 from audits.rules import draws, evidence, frames, sampling, seeds
 from audits.rules.draws import DrawState, Progress, Promise, Wait
+from audits.rules.programmes import Schedule
 from dcpp.kernel import clock
 from dcpp.people import queries as people
 
@@ -38,7 +39,7 @@ def progress_of(draw: AuditDraw) -> Progress:
         state=draw.state,
         scheme=draw.seed_scheme,
         month=draw.month,
-        freezes_on=clock.nth_working_day(draw.month.year, draw.month.month, 1),
+        freezes_on=freezes_on(draw),
         known_on=draw.known_on,
         promises=[Promise(one.person_id, one.kept_by, one.is_revealed) for one in draw.commitments],
         readers=[one.person_id for one in draw.readings],
@@ -49,9 +50,16 @@ def progress_of(draw: AuditDraw) -> Progress:
 def due_on(draw: AuditDraw) -> date:
     """The day of the freeze before it; some working days after it, or after the value was due, from then on."""
     if draw.frozen_at is None:
-        return clock.nth_working_day(draw.month.year, draw.month.month, 1)
+        return freezes_on(draw)
     known_on = max(clock.london(draw.frozen_at).date(), draw.known_on or date.min)
     return clock.add_working_days(known_on, draws.WORKING_DAYS_TO_REVEAL)
+
+
+def freezes_on(draw: AuditDraw) -> date:
+    """The first working day of the month; a draw by hand freezes from the day it was opened, but within its month."""
+    if draw.programme.schedule is Schedule.BY_HAND:
+        return max(clock.london(draw.opened_at).date(), draw.month)
+    return clock.nth_working_day(draw.month.year, draw.month.month, 1)
 
 
 def head_of(draw: AuditDraw) -> frames.FrameHead:

@@ -7,7 +7,7 @@ import pytest
 from audits import queries, services
 from audits.rules import frames, sampling, seeds, verifying
 from audits.rules.draws import CannotAbandonDraw, CannotOpenDraw, DrawState
-from audits.rules.programmes import SeedScheme
+from audits.rules.programmes import Schedule, SeedScheme
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock
 from dcpp.kernel.db import db, transaction
@@ -501,3 +501,22 @@ def test_a_reveal_that_is_late_is_said_with_whose_it_is_and_nothing_is_drawn(ann
         "Anne Auditor must reveal the value they committed.",
         "This is 2 working days late. No other seed is used: only a person can abandon the draw.",
     ]
+
+
+def test_a_draw_by_hand_is_late_only_after_the_day_it_was_opened():
+    make_list(as_at=date(2026, 12, 20))
+    programme = make_programme(schedule=Schedule.BY_HAND)
+    with clock.pretend(datetime(2026, 12, 21, 9, 0, tzinfo=UTC)):
+        draw = make_draw(programme)
+        ahead = make_draw(programme, date(2027, 1, 1))
+        assert waits(draw) == [
+            "Two people must each commit a value.",
+            "The list of cases must be frozen, from 21 December 2026.",
+        ]
+        assert waits(ahead)[-1] == "The list of cases must be frozen, from 1 January 2027."
+    with clock.pretend(datetime(2026, 12, 22, 9, 0, tzinfo=UTC)):
+        assert waits(draw)[1].startswith("This is 1 working day late.")
+
+
+def waits(draw):
+    return [wait.sentence for wait in queries.waits_of(queries.get_draw(draw.id), clock.today())]
