@@ -100,6 +100,9 @@ class AuditDraw(Record):
     def standing_cases(self) -> list["SampleCase"]:
         return [case for case in self.cases if case.stands]
 
+    def has_commitment_of(self, person_id: UUID) -> bool:
+        return any(one.person_id == person_id for one in self.commitments)
+
     def pack_frame(self, content: bytes) -> None:
         self.packed_frame = zlib.compress(content, 1)
 

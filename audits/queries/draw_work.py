@@ -50,7 +50,7 @@ def _name(draw: AuditDraw) -> str:
 def _is_done(draw: AuditDraw, step: Step, person_id: UUID) -> bool:
     """A commitment or reading may be changed for a while, and a named value too: that is no work that waits."""
     if step is Step.COMMIT_VALUE:
-        return any(one.person_id == person_id for one in draw.commitments)
+        return draw.has_commitment_of(person_id)
     if step is Step.READ_PUBLIC_VALUE:
         return any(one.person_id == person_id for one in draw.readings)
     return step is Step.NAME_PUBLIC_VALUE and draw.known_on is not None

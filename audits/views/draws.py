@@ -37,6 +37,7 @@ def view_draw(draw_id: UUID) -> ResponseReturnValue:
             may_draw=who.may(access.DRAW_SAMPLES),
         ),
         names=queries.people_of(draw),
+        has_committed=draw.has_commitment_of(who.person_id),
         story=story_of(draw.id),
         access=access,
         audits={audit.case_id: (audit, auditor) for audit, auditor in queries.list_of_draw(draw.id)},

@@ -22,14 +22,18 @@ from dcpp.kernel.refusal import Refusal
 @may(access.COMMIT_VALUES)
 def commit_value(draw_id: UUID) -> ResponseReturnValue:
     draw, form = queries.get_draw(draw_id), forms.CommitForm()
+    person_id = viewer().person_id
+    has_committed = draw.has_commitment_of(person_id)
     if form.validate_on_submit():
         with transaction():
             receipt = _commit(draw, form)
         if receipt:
             return render_template("audits/commit_value_receipt.html", draw=queries.get_draw(draw_id), receipt=receipt)
-        flash(_done(draw, "Value committed"))
+        flash(_done(draw, "Value replaced" if has_committed else "Value committed"))
         return redirect(url_for(".view_draw", draw_id=draw_id))
-    return render_template("audits/commit_value.html", draw=draw, form=form, person_id=viewer().person_id)
+    return render_template(
+        "audits/commit_value.html", draw=draw, form=form, person_id=person_id, has_committed=has_committed
+    )
 
 
 def _commit(draw: AuditDraw, form: forms.CommitForm) -> Reveal | None:

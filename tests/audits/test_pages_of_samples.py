@@ -249,3 +249,20 @@ def test_a_draw_that_waits_for_a_person_is_on_their_my_work(browse, sign_in):
 
     words = "Commit a value to the draw of Monthly core audit, December 2026"
     assert page.links[words] == f"/audits/draws/{draw.id}"
+
+
+def test_a_value_may_be_replaced_until_the_freeze_and_the_pages_say_so(browse, lead):
+    make_list()
+    where = {"draw_id": make_draw().id}
+    form = browse("audits.commit_value", **where)
+    assert form.heading == "Commit a value to the draw"
+    assert "Until the list is frozen you may replace it" in form.text
+
+    page = browse("audits.commit_value", **where, post={"how": "lodge", "value": "first thought"})
+    assert "Replace my value" in page.links and "Commit a value" not in page.links
+    assert browse("audits.commit_value", **where).heading == "Replace your value in the draw"
+    page = browse("audits.commit_value", **where, post={"how": "lodge", "value": "second thought"})
+
+    assert page.notice == "Value replaced"
+    told = [tag.get_text() for tag in page.soup.select(".dcpp-timeline__what")]
+    assert told == ["Replaced a committed value", "Committed a value", "Draw opened"]
