@@ -1,11 +1,12 @@
 """The story of a draw, from the trail, in sentences."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from audits.rules.draws import KeptBy
 from dcpp.kernel import trail
 from dcpp.people import queries as people
 
@@ -14,7 +15,7 @@ SENTENCES = {
     "ValueCommitted": "Committed a value",
     "PublicValueNamed": "Named the public value",
     "FrameFrozen": "Froze the list",
-    "ValueRevealed": "A committed value was revealed",
+    "ValueRevealed": "Revealed the value they had committed",
     "PublicValueRead": "Read and entered the public value",
     "SampleDrawn": "Drew the sample",
     "CaseReplaced": "Replaced a case",
@@ -35,16 +36,27 @@ class Told:
 def story_of(draw_id: UUID) -> list[Told]:
     """What happened to a draw, newest first."""
     entries = [entry for entry in trail.entries_of("draw", draw_id) if entry.event in SENTENCES]
-    names = people.names_of({entry.who_id for entry in entries if entry.who_id})
+    doers = {entry.who_id for entry in entries if entry.who_id}
+    names = people.names_of(doers | {owner for entry in entries if (owner := _owner(entry))})
     replacing = _replacing(entries)
-    return [
-        Told(
-            entry.happened_at,
-            names.get(entry.who_id) if entry.who_id else None,
-            "Replaced a committed value" if entry.id in replacing else SENTENCES[entry.event],
-        )
-        for entry in entries
-    ]
+    return [_told(entry, names, is_replacing=entry.id in replacing) for entry in entries]
+
+
+def _told(entry: trail.TrailEntry, names: Mapping[UUID, str], *, is_replacing: bool) -> Told:
+    who, what = names.get(entry.who_id) if entry.who_id else None, SENTENCES[entry.event]
+    if is_replacing:
+        what = "Replaced a committed value"
+    elif owner := _owner(entry):
+        name = names.get(owner, "somebody who has left")
+        what = f"The platform opened {name}’s lodged value"
+        who = None  # whoever moved the draw on opened nothing
+    return Told(entry.happened_at, who, what)
+
+
+def _owner(entry: trail.TrailEntry) -> UUID | None:
+    """Whose value the platform opened, where that is what happened."""
+    said = json.loads(entry.details) if entry.event == "ValueRevealed" else {}
+    return UUID(said["person_id"]) if said.get("kept_by") == KeptBy.PLATFORM else None
 
 
 def _replacing(entries: Sequence[trail.TrailEntry]) -> set[int]:

@@ -266,3 +266,14 @@ def test_a_value_may_be_replaced_until_the_freeze_and_the_pages_say_so(browse, l
     assert page.notice == "Value replaced"
     told = [tag.get_text() for tag in page.soup.select(".dcpp-timeline__what")]
     assert told == ["Replaced a committed value", "Committed a value", "Draw opened"]
+
+
+def test_the_story_names_whose_lodged_value_the_platform_opened(browse, lead, drawn):
+    page = browse("audits.view_draw", draw_id=drawn.id)
+
+    told = [tag.get_text() for tag in page.soup.select(".dcpp-timeline__what")]
+    assert {what for what in told if "opened " in what} == {
+        "The platform opened Anne Auditor’s lodged value",
+        "The platform opened Ben Builder’s lodged value",
+    }
+    assert all(one.commitment in page.text for one in queries.get_draw(drawn.id).commitments)
