@@ -69,8 +69,10 @@ def accept_action(action: Action, *, by: UUID) -> None:
     announce(events.ActionAccepted(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id))
 
 
-def update_action(action: Action, *, words: str, by: UUID) -> None:
-    """How far it is, in words; its owner's first words set it in progress."""
+def update_action(action: Action, *, words: str, by: UUID, manages: bool = False) -> None:
+    """How far it is, in words of its owner, whose first ones set it in progress, or of whoever manages actions."""
+    if not manages:
+        _check_is_owner(action, by, rules.CannotUpdateAction)
     if not action.state.is_open:
         raise rules.CannotUpdateAction(f"{action.reference} is closed, so nothing can be added to it")
     if by == action.owner_id and action.state in {ActionState.RAISED, ActionState.ACCEPTED}:

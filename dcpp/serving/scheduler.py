@@ -10,6 +10,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
+from sqlalchemy.exc import DBAPIError
 
 from dcpp.kernel import beats, clock, firing, jobs
 from dcpp.kernel.db import reading
@@ -22,6 +23,10 @@ LEFT_RUNS_EVERY = 5  # seconds between two looks for runs that were asked for by
 LEFT_RUNS = "left runs"
 
 log = structlog.get_logger()
+
+
+CLAIM_TRIES = 5
+"""A locked SQLite gives way after twenty seconds; a PostgreSQL that restarts is back within as many."""
 
 
 class ClaimingExecutor(ThreadPoolExecutor):  # type: ignore[misc]
@@ -44,8 +49,13 @@ class ClaimingExecutor(ThreadPoolExecutor):  # type: ignore[misc]
 
     def _fire_each(self, name: str, run_times: Sequence[datetime]) -> None:
         for due_at in run_times:
-            with self.app.app_context():
-                self.fire(name, due_at.astimezone(UTC))
+            for attempt in range(CLAIM_TRIES):
+                with self.app.app_context():
+                    try:
+                        self.fire(name, due_at.astimezone(UTC))
+                        break
+                    except DBAPIError:  # the claim could not be written: nobody else will look for this due time
+                        log.warning("a due time could not be claimed", job=name, attempt=attempt)
 
 
 def run(app: Flask, stale_after: timedelta = beats.STALE_AFTER) -> None:

@@ -190,3 +190,11 @@ def test_a_list_of_actions_is_filtered(browse, sign_in, owner):
 
     assert [row[-1] for row in page.rows()] == ["7 days overdue"]
     assert late.reference in page.text
+
+
+def test_a_manager_who_may_only_look_cannot_write_in_it(browse, sign_in, action):
+    sign_in(access.VIEW_ACTIONS, access.DO_ACTIONS)
+
+    page = browse("actions.update_action", action_id=action.id, post={"words": "Let me say"}, status=None)
+
+    assert "Only its owner can do this" in page.text

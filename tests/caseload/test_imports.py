@@ -236,3 +236,12 @@ def test_people_may_be_taken_away_and_the_case_stays(app, now, workbook):
 
     assert queries.find_case(imported.id, "1001").worker_id is None
     assert clock.today() == date(2026, 11, 23)
+
+
+def test_a_file_that_waits_to_be_read_again_is_not_forgotten(app, now, workbook):
+    first, second = send(workbook), send(workbook, AS_AT - timedelta(days=1))
+    with transaction():
+        services.refuse_import(queries.get_import(first), "The day was wrong")
+        services.forget_uploads()
+
+    assert files.exists(queries.get_import(second).upload_key)

@@ -35,7 +35,9 @@ def update_action(action_id: UUID) -> ResponseReturnValue:
         form,
         "actions/update_action.html",
         "Update added",
-        lambda action: services.update_action(action, words=form.words.data, by=viewer().person_id),
+        lambda action: services.update_action(
+            action, words=form.words.data, by=viewer().person_id, manages=viewer().may(access.MANAGE_ACTIONS)
+        ),
     )
 
 

@@ -38,10 +38,13 @@ def send_lists(file: BinaryIO, *, file_name: str, dated_on: date, sent_by_id: UU
 
 def forget_uploads() -> None:
     """Take the files of finished imports out of the store: they hold dates of birth, which the platform never keeps."""
+    waiting = {imported.upload_key for imported in queries.list_waiting_imports()}
     for imported in queries.list_read_uploads():
-        if imported.upload_key is not None:
+        if imported.upload_key is None:
+            continue
+        if imported.upload_key not in waiting:  # the same file may wait to be read again, as at another day
             files.forget(imported.upload_key)
-            imported.upload_key = None
+        imported.upload_key = None
     db.session.flush()
 
 
