@@ -252,16 +252,24 @@ class Draft {
   }
 
   // A save button first saves as the page does, so that a lost sign-in or connection never loses a word.
+  // Where nothing is left to save, the browser submits as ever.
   async submit(event) {
-    if (this.isReady) return;
+    if (this.isReady || this.isSaved()) return;
     event.preventDefault();
     const isSaved = await this.send();
     if (isSaved === false) {
       this.status?.scrollIntoView({ block: "center" });
       return;
     }
-    this.isReady = true;
-    this.form.requestSubmit(event.submitter ?? undefined);
+    // Not before this event is over: a form that is being submitted ignores being asked again.
+    setTimeout(() => {
+      this.isReady = true;
+      this.form.requestSubmit(event.submitter ?? undefined);
+    }, 0);
+  }
+
+  isSaved() {
+    return !this.sending && this.conflicts.size === 0 && Object.keys(this.changes()).length === 0;
   }
 
   keepAndSendLast() {

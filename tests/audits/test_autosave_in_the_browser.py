@@ -150,6 +150,16 @@ def test_the_button_saves_at_once_and_goes_on(page, place, audit):
     assert stored(audit) == "Typed and sent in one breath"
 
 
+def test_once_all_is_saved_the_button_goes_on_when_pressed_once(page, place, audit):
+    page.goto(place)
+    evidence(page).fill("Saved before the button")
+    saved(page)
+    page.get_by_role("button", name="Save and continue").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Visits and direct work")
+    assert stored(audit) == "Saved before the button"
+
+
 def test_leaving_the_page_sends_what_was_just_typed(page, place, audit):
     page.goto(place)
     evidence(page).fill("The telephone rang")
