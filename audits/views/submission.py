@@ -31,12 +31,19 @@ def check_answers(audit_id: UUID) -> ResponseReturnValue:
 @blueprint.route("/<uuid:audit_id>/submit", methods=["GET", "POST"])
 @may(access.CARRY_OUT_AUDITS)
 def submit_audit(audit_id: UUID) -> ResponseReturnValue:
-    """A serious grade is put before its auditor once more; any other is submitted at once."""
+    """A serious grade is put before its auditor once more; any other is submitted at once.
+
+    Whoever comes here by an address they kept is led to what is missing, or to the audit that is submitted already.
+    """
     audit = queries.get_audit(audit_id, viewer())
+    if request.method == "GET" and audit.state is rules.AuditState.SUBMITTED:
+        return redirect(url_for(".view_audit", audit_id=audit_id))
     services.check_is_auditor(audit, viewer().person_id, rules.CannotSubmitAudit)
     grade = queries.answers_of(audit)[rules.OVERALL].answer
     is_serious = grade in audit.tool.re_audit_at
     if request.method == "GET" or (is_serious and "is_sure" not in request.form):
+        if queries.problems_of(audit, clock.today()):
+            return redirect(url_for(".check_answers", audit_id=audit_id))
         return render_template(
             "audits/submit_audit.html",
             audit=audit,

@@ -8,7 +8,7 @@ from dcpp.actions import queries as actions
 from dcpp.kernel.db import db
 from dcpp.kernel.outbox import OutboxMessage
 from dcpp.people.rules import Role
-from tests.makers.audits_done import add_finding, make_audit, make_auditor, write, write_all
+from tests.makers.audits_done import add_finding, make_audit, make_auditor, submit, write, write_all
 from tests.makers.people import make_person, make_team
 
 PLAN = {
@@ -220,6 +220,31 @@ def test_an_audit_that_is_not_complete_says_what_is_missing(browse, sign_in_as, 
     assert "Plan: give your evidence" in page.links
     assert "Submit audit" not in page.text
     assert "The audit is not complete." in refused.text
+
+
+@pytest.mark.parametrize("post", [None, {}])
+def test_what_is_missing_is_shown_before_anybody_is_asked_whether_they_are_sure(
+    browse, sign_in_as, auditor, audit, post
+):
+    write_all(audit, "inadequate")
+    sign_in_as(auditor)
+
+    page = browse("audits.submit_audit", audit_id=audit.id, post=post)
+
+    assert page.heading == "Check your answers"
+    assert "Findings: a grade of inadequate needs at least one action" in page.links
+
+
+def test_the_address_of_submission_leads_to_the_audit_once_it_is_submitted(browse, sign_in_as, auditor, audit):
+    write_all(audit)
+    add_finding(audit)
+    submit(audit)
+    sign_in_as(auditor)
+
+    page = browse("audits.submit_audit", audit_id=audit.id)
+
+    assert "Submitted Good" in page.text
+    assert "Submit audit" not in page.text
 
 
 def test_a_complete_audit_is_submitted_and_everybody_is_told(browse, sign_in_as, auditor, practitioner, audit):
