@@ -67,6 +67,7 @@ class SectionState(StrEnum):
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
     WAITING = "waiting"
+    NEEDS_REASON = "needs_reason"
     DONE = "done"
 
 
@@ -135,9 +136,11 @@ def may_be_not_applicable(section: Section) -> bool:
     return not section.is_overall and not section.safety_critical
 
 
-def section_state(section: Section, answer: Answer) -> SectionState:
+def section_state(tool: AuditTool, section: Section, answers: Mapping[str, Answer]) -> SectionState:
+    answer = answers.get(section.code, EMPTY)
     if not missing_in(section, answer):
-        return SectionState.DONE
+        is_held_down = section.is_overall and lacks_reason(tool, answers)
+        return SectionState.NEEDS_REASON if is_held_down else SectionState.DONE
     if section.completed_by is CompletedBy.PRACTITIONER and answer.is_invited:
         return SectionState.WAITING
     return SectionState.IN_PROGRESS if answer.is_begun else SectionState.NOT_STARTED
@@ -146,7 +149,7 @@ def section_state(section: Section, answer: Answer) -> SectionState:
 def progress(tool: AuditTool, status: CaseStatus, answers: Mapping[str, Answer], finding_count: int) -> tuple[int, int]:
     """How many parts of an audit are done, of how many; the findings are one part."""
     asked = tool.sections_for(status)
-    done = sum(not missing_in(section, answers.get(section.code, EMPTY)) for section in asked)
+    done = sum(section_state(tool, section, answers) is SectionState.DONE for section in asked)
     return done + bool(finding_count), len(asked) + 1
 
 
@@ -189,6 +192,10 @@ def needs_reason(tool: AuditTool, answers: Mapping[str, Answer]) -> bool:
     return overall.is_graded and grade(overall.answer).step > highest_without_reason(tool, answers)
 
 
+def lacks_reason(tool: AuditTool, answers: Mapping[str, Answer]) -> bool:
+    return needs_reason(tool, answers) and not answers[OVERALL].reason
+
+
 def problems(
     tool: AuditTool, status: CaseStatus, answers: Mapping[str, Answer], *, finding_count: int, action_count: int
 ) -> list[Problem]:
@@ -199,7 +206,7 @@ def problems(
         if (sentence := missing_in(section, answers.get(section.code, EMPTY)))
     ]
     overall = answers.get(OVERALL, EMPTY)
-    if needs_reason(tool, answers) and not overall.reason:
+    if lacks_reason(tool, answers):
         sentence = "Overall judgement: say why the grade is so far above the lowest safety-critical section"
         found.append(Problem(sentence, OVERALL))
     if overall.answer in tool.action_needed_at and not action_count:

@@ -108,10 +108,28 @@ def test_a_good_grade_needs_a_finding_but_no_action():
 def test_a_section_is_not_started_then_in_progress_then_done():
     plan, reflection = TOOL.section("plan"), TOOL.section("reflection")
 
-    assert rules.section_state(plan, Answer()) is SectionState.NOT_STARTED
-    assert rules.section_state(plan, Answer(evidence="x")) is SectionState.IN_PROGRESS
-    assert rules.section_state(plan, GOOD) is SectionState.DONE
-    assert rules.section_state(reflection, Answer(is_invited=True)) is SectionState.WAITING
+    def state(section, answer):
+        return rules.section_state(TOOL, section, {section.code: answer})
+
+    assert state(plan, Answer()) is SectionState.NOT_STARTED
+    assert state(plan, Answer(evidence="x")) is SectionState.IN_PROGRESS
+    assert state(plan, GOOD) is SectionState.DONE
+    assert state(reflection, Answer(is_invited=True)) is SectionState.WAITING
+
+
+def test_an_overall_grade_that_lacks_its_reason_is_not_done():
+    found = answers(
+        oversight=Answer(answer="inadequate", evidence="x", place="y"), overall=Answer(answer="good", evidence="x")
+    )
+    overall = TOOL.section("overall")
+    done, parts = rules.progress(TOOL, STATUS, found, 1)
+
+    assert rules.section_state(TOOL, overall, found) is SectionState.NEEDS_REASON
+    assert done == parts - 1
+
+    found["overall"] = Answer(answer="good", evidence="x", reason="Mended in October")
+    assert rules.section_state(TOOL, overall, found) is SectionState.DONE
+    assert rules.progress(TOOL, STATUS, found, 1) == (parts, parts)
 
 
 @pytest.mark.parametrize(

@@ -324,6 +324,7 @@ def test_a_grade_far_above_its_safety_critical_sections_asks_why(browse, sign_in
     add_finding(audit, action_for=practitioner)
     sign_in_as(auditor)
 
+    assert "Reason needed" in browse("audits.view_audit", audit_id=audit.id).text
     asked = browse("audits.answer_section", audit_id=audit.id, code="overall")
     assert "Why is the grade higher than its safety-critical sections?" in asked.text
     assert "say why the grade is so far above" in browse("audits.check_answers", audit_id=audit.id).text
