@@ -56,7 +56,7 @@ def save_reflection_draft(audit_id: UUID) -> ResponseReturnValue:
         with transaction():
             audit = queries.get_audit_to_change(audit_id, viewer())
             answer, settled = services.save_reflection(audit, changes, by=viewer().person_id)
-            return drafts.Saved(settled, answer.saved_at, answer.saved_by.name)
+            return drafts.Saved(settled, answer.saved_at, answer.saved_by_id, answer.saved_by.name)
 
     return drafts.answer(save)
 
@@ -66,7 +66,7 @@ def _save(audit_id: UUID, words: str) -> drafts.Saved:
         audit = queries.get_audit_to_change(audit_id, viewer())
         changes = drafts.changes_of_form({"evidence": words})
         answer, settled = services.save_reflection(audit, changes, by=viewer().person_id)
-        return drafts.Saved(settled, answer.saved_at, answer.saved_by.name)
+        return drafts.Saved(settled, answer.saved_at, answer.saved_by_id, answer.saved_by.name)
 
 
 def _page(audit_id: UUID, form: ReflectionForm, overtaken: drafts.Saved | None = None) -> ResponseReturnValue:

@@ -51,7 +51,7 @@ def save_section_draft(audit_id: UUID, code: str) -> ResponseReturnValue:
         with transaction():
             audit = queries.get_audit_to_change(audit_id, viewer())
             answer, settled = services.save_section(audit, _section(audit, code), changes, by=viewer().person_id)
-            return drafts.Saved(settled, answer.saved_at, answer.saved_by.name)
+            return drafts.Saved(settled, answer.saved_at, answer.saved_by_id, answer.saved_by.name)
 
     return drafts.answer(save)
 
@@ -82,7 +82,7 @@ def _save(audit_id: UUID, section: Section, answers: dict[str, str]) -> drafts.S
         audit = queries.get_audit_to_change(audit_id, viewer())
         changes = drafts.changes_of_form(answers)
         answer, settled = services.save_section(audit, section, changes, by=viewer().person_id)
-        return drafts.Saved(settled, answer.saved_at, answer.saved_by.name)
+        return drafts.Saved(settled, answer.saved_at, answer.saved_by_id, answer.saved_by.name)
 
 
 def _page(

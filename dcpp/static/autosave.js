@@ -161,7 +161,7 @@ class Draft {
   // Nothing is left to send; what waits for a choice is not saved.
   settled() {
     if (this.conflicts.size === 0) return true;
-    this.trouble("somebody else changed the same words. Choose below which to keep");
+    this.trouble("the same words were changed in another window. Choose below which to keep");
     return false;
   }
 
@@ -209,7 +209,7 @@ class Draft {
     panel.setAttribute("role", "alert");
     const title = document.createElement("p");
     title.className = "govuk-body govuk-!-font-weight-bold";
-    title.textContent = who ? `${who} changed this in another window at ${when}. It now says:` : "This was changed in another window. It now says:";
+    title.textContent = who ? `${who} changed this in another window (${when}). It now says:` : "This was changed in another window. It now says:";
     const text = document.createElement("p");
     text.className = "govuk-body dcpp-written";
     text.textContent = this.inWords(name, theirs);

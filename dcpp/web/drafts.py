@@ -2,7 +2,7 @@
 
 In:  {"fields": {"evidence": {"before": "…", "after": "…"}}}
 Out: 200 {"saved": "10:42am"}
-     409 the same with {"conflicts": {"evidence": {"theirs": "…", "who": "Ada", "when": "10:41am"}}}
+     409 the same with {"conflicts": {"evidence": {"theirs": "…", "who": "You", "when": "10:41am"}}}
      409 {"error": "Audit AUD-2026-0012 is submitted, so it cannot be changed"}
 
 Without script the same form is posted; beside each question stands a hidden field with the text that the page began
@@ -12,14 +12,16 @@ from.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from flask import abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from dcpp.kernel.access import viewer
 from dcpp.kernel.drafts import Change, Settled
 from dcpp.kernel.refusal import Refusal
 from dcpp.web.fields.written import clean
-from dcpp.web.filters import hour
+from dcpp.web.filters import hour_or_moment
 
 MOST_FIELDS = 20
 
@@ -30,7 +32,13 @@ class Saved:
 
     settled: Settled
     at: datetime
-    by: str
+    by_id: UUID
+    by_name: str
+
+    @property
+    def by(self) -> str:
+        """Most often it is the same person in a window they forgot."""
+        return "You" if self.by_id == viewer().person_id else self.by_name
 
 
 def read_changes() -> dict[str, Change]:
@@ -65,7 +73,7 @@ def answer(save: Callable[[], Saved]) -> ResponseReturnValue:
         saved = save()
     except Refusal as refusal:
         return jsonify(error=str(refusal)), 409
-    when = hour(saved.at)
+    when = hour_or_moment(saved.at)
     if not saved.settled.conflicts:
         return jsonify(saved=when)
     conflicts = {

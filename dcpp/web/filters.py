@@ -36,6 +36,11 @@ def hour(value: datetime | None) -> str:
     return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
+def hour_or_moment(value: datetime | None) -> str:
+    """The hour where it was today, else with its day: as in 2:30pm, or 22 November 2026 at 2:30pm."""
+    return hour(value) if value and in_london(value).date() == clock.today() else moment(value)
+
+
 def in_london(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("A moment must know its time zone: dcpp.kernel.clock gives only such")
@@ -78,6 +83,7 @@ FILTERS = {
     "month": month,
     "moment": moment,
     "hour": hour,
+    "hour_or_moment": hour_or_moment,
     "thousands": thousands,
     "percent": percent,
     "percent_of": percent_of,

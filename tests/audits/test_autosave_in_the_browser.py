@@ -76,7 +76,7 @@ def test_a_second_window_meets_both_texts_and_may_keep_its_own(page, context, pl
 
     evidence(second).fill("Second window")
     second.get_by_label("Where in the record is it?").fill("Plan of May")
-    expect(second.get_by_role("alert")).to_contain_text("Ada Auditor changed this in another window")
+    expect(second.get_by_role("alert")).to_contain_text("You changed this in another window")
     expect(second.get_by_role("alert")).to_contain_text("First window")
     assert stored(audit) == "First window"
     assert stored(audit, "place") == "Plan of May", "only the words in conflict wait"

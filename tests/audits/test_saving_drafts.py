@@ -1,10 +1,12 @@
 """Drafts save themselves through JSON; two windows never write over each other in silence."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 
 from audits import queries
+from dcpp.kernel.db import db
 from dcpp.people.rules import Role
 from tests.makers.audits_done import make_audit, make_auditor, write
 from tests.makers.people import make_person
@@ -54,9 +56,22 @@ def test_two_windows_on_one_field_meet_both_texts_and_the_rest_is_saved(sign_in_
     status, told = send(audit, "plan", evidence=("", "Second window"), place=("", "Plan of May"))
 
     assert status == 409
-    assert told["conflicts"] == {"evidence": {"theirs": "First window", "who": "Ada Auditor", "when": "9:30am"}}
+    assert told["conflicts"] == {"evidence": {"theirs": "First window", "who": "You", "when": "9:30am"}}
     answer = queries.find_answer(audit.id, "plan")
     assert (answer.evidence, answer.place) == ("First window", "Plan of May")
+
+
+def test_somebody_else_is_named_and_another_day_is_told(app, browse, sign_in_as, audit, send):
+    sign_in_as(audit.auditor)
+    send(audit, "plan", evidence=("", "First window"))
+    answer = queries.find_answer(audit.id, "plan")
+    answer.saved_by_id = make_auditor("Otto Other").id
+    answer.saved_at = datetime(2025, 11, 3, 11, tzinfo=UTC)
+    db.session.commit()
+
+    assert "Saved 3 November 2025 at 11am" in browse("audits.answer_section", audit_id=audit.id, code="plan").text
+    told = send(audit, "plan", evidence=("", "Second window"))[1]["conflicts"]["evidence"]
+    assert (told["who"], told["when"]) == ("Otto Other", "3 November 2025 at 11am")
 
 
 def test_once_somebody_has_chosen_their_words_are_saved(sign_in_as, audit, send):
@@ -73,6 +88,7 @@ def test_without_script_a_page_that_was_overtaken_shows_both_texts(browse, sign_
 
     page = browse("audits.save_section", audit_id=audit.id, code="plan", post=mine)
     assert "This was changed in another window" in page.text
+    assert "You saved other words in another window (9:30am)." in page.text
     assert "First window" in page.text and "Second window" in page.html
 
     befores = {field["name"]: field["value"] for field in page.soup.select("input[name^=before-]")}

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from dcpp.kernel import clock
 from dcpp.web import filters, theme
 
 
@@ -15,6 +16,15 @@ def test_days_and_times_are_told_in_london():
     assert filters.day(late) == "1 July 2026"
     assert filters.moment(late) == "1 July 2026 at 12:30am"
     assert filters.moment(datetime(2026, 11, 22, 14, 30, tzinfo=UTC)) == "22 November 2026 at 2:30pm"
+
+
+def test_the_hour_alone_is_told_only_of_today():
+    midnight = datetime(2026, 6, 30, 23, tzinfo=UTC)
+
+    with clock.pretend(datetime(2026, 7, 1, 8, tzinfo=UTC)):
+        assert filters.hour_or_moment(midnight) == "midnight"
+        assert filters.hour_or_moment(datetime(2025, 7, 1, 8, tzinfo=UTC)) == "1 July 2025 at 9am"
+    assert filters.hour_or_moment(None) == ""
 
 
 @pytest.mark.parametrize(("hour", "words"), [(0, "midnight"), (9, "9am"), (12, "midday"), (13, "1pm")])
