@@ -1,5 +1,6 @@
 """Charts say in words what they show, keep to the Content-Security-Policy, and call a change only by the rule."""
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -61,6 +62,22 @@ def test_a_point_between_two_gaps_is_still_seen():
     picture = charts.line("Gaps", ["A", "B", "C"], [charts.Series("x", [None, 5, None])])
 
     assert len(list(ET.fromstring(picture).iter(f"{SVG}circle"))) == 1
+
+
+def test_no_limits_are_drawn_where_nothing_was_counted():
+    limits = charts.proportion_limits([30, 0, 30, 0], [60, 0, 60, 0])
+    points = [
+        charts.Point("A", 50, 60),
+        charts.Point("B", None, 0),
+        charts.Point("C", 50, 60),
+        charts.Point("D", None, 0),
+    ]
+    root = ET.fromstring(charts.run("Share", points, limits, unit="%", top=100))
+    upper, lower = [tag.get("d") for tag in root.iter(f"{SVG}path") if tag.get("stroke-dasharray")]
+
+    for steps in (upper, lower):
+        assert steps.count("M") == 2
+        assert len(set(re.findall(r"[ML][\d.]+ ([\d.]+)", steps))) == 1
 
 
 def test_bars_begin_at_zero_and_keep_their_proportions():

@@ -46,20 +46,8 @@ def _run(figure: Figure, _chart: Chart, colour: str) -> Markup:
     """Share by month with its mean and limits, where enough months are large enough for the rule."""
     wholes, parts = [_whole(row.cells[1]) for row in figure.rows], [_whole(row.cells[2]) for row in figure.rows]
     limits = charts.proportion_limits(parts, wholes) if runs.is_enough(wholes) else None
-    limits = _carried(limits, wholes) if limits else None
     points = _points(figure.rows, 3, wholes)
     return charts.run(figure.title, points, limits, unit="%", top=100, colour=colour)
-
-
-def _carried(limits: charts.Limits, wholes: Sequence[int]) -> charts.Limits:
-    """Limits that go on over months with nothing to count, as they were in the month before."""
-    lower, upper = list(limits.lower), list(limits.upper)
-    known = [at for at, whole in enumerate(wholes) if whole]
-    for at, whole in enumerate(wholes):
-        if not whole:
-            like = max((one for one in known if one < at), default=known[0])
-            lower[at], upper[at] = limits.lower[like], limits.upper[like]
-    return charts.Limits(limits.mean, lower, upper)
 
 
 def _months(figure: Figure, chart: Chart, colour: str) -> Markup:

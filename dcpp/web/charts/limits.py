@@ -18,7 +18,8 @@ class Limits:
 def proportion_limits(counts: Sequence[int], totals: Sequence[int]) -> Limits | None:
     """Of a share of n cases a month, in percent: a p-chart, mean ± 3 standard errors, kept within 0 and 100.
 
-    None when there is nothing to count. Montgomery, Introduction to Statistical Quality Control, 7.2.
+    None when there is nothing to count. The limits of a month with nothing in it say nothing, and are not drawn.
+    Montgomery, Introduction to Statistical Quality Control, 7.2.
     """
     whole = sum(totals)
     if whole <= 0:

@@ -24,18 +24,23 @@ def run(
 ) -> Markup:
     """top: where the axis ends (100 for percentages). limits: as dcpp.web.charts.limits gives them, or None."""
     values = [point.value for point in points]
-    highest = greatest([*values, *(limits.upper if limits else [])])
+    highest = greatest([*values, *(_known(limits.upper, points) if limits else [])])
     frame = Frame(len(points), top or nice_top(highest))
     drawn = frame.axes([point.label for point in points], unit)
     if limits and points:
-        drawn += _limits(frame, limits, unit)
+        drawn += _limits(frame, limits, points, unit)
     drawn.append(path(frame.places(values), stroke=colour, stroke_width=2, class_="dcpp-svg__subject-line"))
     drawn += _dots(frame, points, limits, colour)
     drawn += _numbers(frame, points)
     return picture(title, _told(points, limits, unit), drawn, height=232)
 
 
-def _limits(frame: Frame, limits: Limits, unit: str) -> list[Markup]:
+def _known(edge: Sequence[float], points: Sequence[Point]) -> list[float | None]:
+    """A limit where there is something to judge by it; None at a point with nothing in it."""
+    return [None if point.value is None or point.n == 0 else at for at, point in zip(edge, points, strict=False)]
+
+
+def _limits(frame: Frame, limits: Limits, points: Sequence[Point], unit: str) -> list[Markup]:
     """The mean as a line, the limits as dashed steps (each point has its own), named at their ends."""
     x, end = WIDTH - frame.right, WIDTH - frame.right + 6
     mean = frame.y(limits.mean)
@@ -44,9 +49,12 @@ def _limits(frame: Frame, limits: Limits, unit: str) -> list[Markup]:
         words(end, mean - 2, "Mean", size=12, fill=QUIET),
         words(end, mean + 11, shown(round(limits.mean, 1), unit), size=12, fill=QUIET),
     ]
-    for name, edge in (("Upper", limits.upper), ("Lower", limits.lower)):
+    for name, edge in (("Upper", _known(limits.upper, points)), ("Lower", _known(limits.lower, points))):
+        last = next((value for value in reversed(edge) if value is not None), None)
+        if last is None:
+            continue
         drawn.append(path(_steps(frame, edge), stroke=CONTEXT, stroke_dasharray="4 3"))
-        y = min(frame.y(edge[-1]), frame.lower - 14)  # clear of the labels under the axis
+        y = min(frame.y(last), frame.lower - 14)  # clear of the labels under the axis
         if abs(y - mean) > 30:
             drawn += [
                 words(end, y - 2, name, size=12, fill=QUIET),
@@ -55,10 +63,13 @@ def _limits(frame: Frame, limits: Limits, unit: str) -> list[Markup]:
     return drawn
 
 
-def _steps(frame: Frame, edge: Sequence[float]) -> list[tuple[float, float]]:
+def _steps(frame: Frame, edge: Sequence[float | None]) -> list[tuple[float, float] | None]:
     half = (frame.x(1) - frame.x(0)) / 2 if frame.count > 1 else 20
-    places = []
+    places: list[tuple[float, float] | None] = []
     for index, value in enumerate(edge):
+        if value is None:
+            places.append(None)
+            continue
         left = max(frame.left, frame.x(index) - half)
         right = min(WIDTH - frame.right, frame.x(index) + half)
         places += [(left, frame.y(value)), (right, frame.y(value))]
