@@ -5,6 +5,7 @@ from audits.queries.audits import (
     case_ids_audited_since,
     count_open_by_auditor,
     count_unallocated,
+    drawn_for,
     find_answer,
     get_audit,
     get_audit_to_change,
@@ -18,6 +19,7 @@ from audits.queries.audits import (
     overdue_on,
     select_audits,
     wants_reflection_of,
+    with_practitioner,
     words_of,
 )
 from audits.queries.draw_work import DrawWork, list_draw_work
@@ -52,6 +54,7 @@ __all__ = [
     "case_ids_sampled_since",
     "count_open_by_auditor",
     "count_unallocated",
+    "drawn_for",
     "evidence_of",
     "find_answer",
     "find_live_draw",
@@ -90,5 +93,6 @@ __all__ = [
     "waits_of",
     "wants_reflection_of",
     "where_finding_is",
+    "with_practitioner",
     "words_of",
 ]

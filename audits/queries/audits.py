@@ -175,6 +175,18 @@ def overdue_on(today: date) -> ColumnElement[bool]:
     return and_(Audit.due_on < today, Audit.state.in_(OPEN))
 
 
+def drawn_for(month: date) -> ColumnElement[bool]:
+    """Audits of cases that were drawn for a programme's month, named by its first day."""
+    return and_(Audit.draw_id.is_not(None), Audit.month == month)
+
+
+def with_practitioner() -> ColumnElement[bool]:
+    """Audits with the practitioner's own part, shared."""
+    return exists().where(
+        AuditAnswer.audit_id == Audit.id, AuditAnswer.section == REFLECTION, AuditAnswer.shared_at.is_not(None)
+    )
+
+
 def case_ids_audited_since(day: date) -> set[str]:
     """Cases whose audit was submitted on a day or after it."""
     return set(db.session.scalars(select(Audit.case_id).where(Audit.submitted_on >= day)))

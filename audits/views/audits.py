@@ -1,5 +1,6 @@
 """Lists of audits, and one audit: a task list for its auditor, an outcome for all who may read it."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import render_template, request
@@ -16,7 +17,13 @@ from dcpp.kernel import clock, trail
 from dcpp.kernel.access import Viewer, may, viewer
 from dcpp.people import queries as people
 from dcpp.people.models import Person
-from dcpp.web.listing import Listing, OneOf, Words
+from dcpp.web import filters
+from dcpp.web.listing import Listing, OnDay, OneOf, Words
+
+MONTHS = 18
+"""As far back as the programme's months are offered: as far as the charts reach."""
+
+ANY_GRADE = "any"
 
 
 @blueprint.get("")
@@ -82,8 +89,8 @@ def _listing(who: Viewer) -> Listing:
             OneOf(
                 "grade",
                 "Grade",
-                [(grade.code, grade.label) for grade in grade_scale()],
-                lambda code: Audit.grade == code,
+                [(grade.code, grade.label) for grade in grade_scale()] + [(ANY_GRADE, "Any grade")],
+                lambda code: Audit.grade.is_not(None) if code == ANY_GRADE else Audit.grade == code,
             ),
             OneOf("status", "Status", CaseStatus, lambda status: Audit.status == status),
             OneOf(
@@ -98,7 +105,22 @@ def _listing(who: Viewer) -> Listing:
                 [(team.id, team.name) for team in people.list_teams()],
                 lambda team_id: Audit.team_id == team_id,
             ),
+            OneOf("month", "Drawn for", _months(today), lambda month: queries.drawn_for(date.fromisoformat(month))),
+            OnDay("submitted_from", "Submitted from", lambda day: Audit.submitted_on >= day),
+            OnDay("submitted_until", "Submitted until", lambda day: Audit.submitted_on <= day),
+            OneOf(
+                "part",
+                "Practitioner’s part",
+                [("given", "Given"), ("not_given", "Not given")],
+                lambda part: queries.with_practitioner() if part == "given" else ~queries.with_practitioner(),
+            ),
             Words("auditor", "Auditor", lambda words: Person.name.icontains(words, autoescape=True)),
             Words("case", "Case reference", lambda words: Audit.case_id == words),
         ],
     )
+
+
+def _months(today: date) -> list[tuple[str, str]]:
+    """The months that a case may have been drawn for, the newest first."""
+    months = [clock.add_months(clock.month_of(today), -back) for back in range(-1, MONTHS)]
+    return [(month.isoformat(), filters.month(month)) for month in months]

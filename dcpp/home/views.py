@@ -1,5 +1,8 @@
 """My work, for everybody; the practice overview, for leads."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,6 +11,7 @@ from dcpp.home.queries import overview, waiting
 from dcpp.inspection import access as inspection_access
 from dcpp.inspection import queries as inspection
 from dcpp.inspection.rules import pictures
+from dcpp.inspection.rules.period import LOOK_BACK_MONTHS, Period
 from dcpp.kernel import clock
 from dcpp.kernel.access import may, signed_in, viewer
 from dcpp.web import look, navigation
@@ -28,13 +32,34 @@ NEXT = (
 )
 """What people may do when nothing waits; each sees what they may open."""
 
-PLACES = {
-    "audits": ("audits.list_audits", "?state=submitted&sort=-submitted"),
-    "late_audits": ("audits.list_audits", "?late=overdue"),
-    "draws": ("audits.list_programmes", ""),
-    "late_actions": ("actions.list_actions", "?late=overdue"),
+Filters = Mapping[str, str]
+
+
+def _done(period: Period) -> Filters:
+    return {"month": period.month.isoformat(), "state": "submitted", "sort": "-submitted"}
+
+
+def _half_year(period: Period) -> Filters:
+    return {
+        "state": "submitted",
+        "submitted_from": period.starts(LOOK_BACK_MONTHS).isoformat(),
+        "submitted_until": period.last_day.isoformat(),
+        "sort": "-submitted",
+    }
+
+
+PLACES: Mapping[str, tuple[str, Callable[[Period], Filters]]] = {
+    "done_audits": ("audits.list_audits", _done),
+    "half_year_audits": ("audits.list_audits", _half_year),
+    "graded_audits": ("audits.list_audits", lambda period: {"grade": "any", **_half_year(period)}),
+    "late_audits": ("audits.list_audits", lambda _: {"late": "overdue"}),
+    "draws": ("audits.list_programmes", lambda _: {}),
+    "late_actions": ("actions.list_actions", lambda _: {"late": "overdue"}),
 }
-"""Where the rows behind a headline are: an endpoint and its filters."""
+"""Where the rows behind a headline are: an endpoint and its filters.
+
+"58% of 170" leads to the 170, "21 of 30" to the 21: as many as a number that the headline says.
+"""
 
 
 @blueprint.get("/")
@@ -61,16 +86,16 @@ def view_overview() -> ResponseReturnValue:
         "home/view_overview.html",
         overview=found,
         figures=[pictures.told(figure, council.colour) for figure in found.figures],
-        url_of=url_of,
+        url_of=partial(url_of, period=found.period),
     )
 
 
-def url_of(place: str) -> str | None:
+def url_of(place: str, period: Period) -> str | None:
     """The address of the rows behind a headline; None while the page does not exist."""
     if place == "gaps":
         return "#gaps"
     endpoint, filters = PLACES[place]
-    return url_for(endpoint) + filters if _exists(endpoint) else None
+    return url_for(endpoint, **filters(period)) if _exists(endpoint) else None
 
 
 def _exists(endpoint: str) -> bool:

@@ -5,12 +5,23 @@ from datetime import UTC, date, datetime
 import pytest
 
 from audits import access as audits
+from audits.models import Audit
 from dcpp.actions import access as actions
 from dcpp.home import access
 from dcpp.inspection import access as inspection
 from dcpp.kernel import clock
+from dcpp.kernel.db import db, transaction
 from tests.makers.actions import make_action
-from tests.makers.audits_done import make_audit
+from tests.makers.audits import make_draw
+from tests.makers.audits_done import (
+    add_finding,
+    invite,
+    make_audit,
+    make_submitted_audit,
+    share_reflection,
+    submit,
+    write_all,
+)
 
 EARLIER = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -60,6 +71,39 @@ def test_as_many_rows_stand_behind_a_headline_as_it_says(browse, sign_in, now):
     assert len(browse.open("/audits?late=overdue").rows()) == 3
     assert "1 of 2 actions not yet checked are overdue" in said
     assert len(browse.open("/actions?late=overdue").rows()) == 1
+
+
+def test_shares_and_the_programme_lead_to_the_rows_that_were_counted(browse, sign_in, now):
+    with clock.pretend(datetime(2026, 4, 7, 9, tzinfo=UTC)):
+        make_submitted_audit()
+    with clock.pretend(EARLIER):
+        make_audit()
+        make_submitted_audit()
+        taken_part = make_audit()
+        invite(taken_part)
+        share_reflection(taken_part, "I would see the father sooner.")
+        write_all(taken_part, "requires_improvement")
+        add_finding(taken_part, action_for=taken_part.auditor)
+        submit(taken_part)
+        draw = make_draw()
+        with transaction():
+            db.session.get_one(Audit, taken_part.id).draw_id = draw.id
+    sign_in(access.VIEW_OVERVIEW, inspection.VIEW_REPORTS, audits.VIEW_AUDITS)
+
+    page = browse("home.view_overview")
+
+    def rows_behind(words):
+        return len(browse.open(next(href for text, href in page.links.items() if words in text)).rows())
+
+    said = headlines(page)
+    assert "1 of 1 audits for November 2026 are submitted" in said
+    assert rows_behind("audits for November 2026") == 1
+    assert "1 of 2 audits in six months were graded good or better: too few to tell" in said
+    assert rows_behind("graded good or better") == 2
+    assert "1 of 2 audits in six months had the practitioner’s part: too few to tell" in said
+    assert rows_behind("had the practitioner") == 2
+    assert len(browse.open("/audits?part=given").rows()) == 1
+    assert len(browse.open("/audits?part=not_given").rows()) == 3
 
 
 def test_charts_carry_their_figures_in_a_table(browse, lead):

@@ -64,7 +64,9 @@ def _completed(known: Facts, period: Period) -> Headline:
     done = sum(completion.is_done(each, period.as_at) for each in drawn)
     if not drawn:
         return Headline("No", f"case has been drawn for {filters.month(period.month)}", "draws")
-    return Headline(f"{done:,} of {len(drawn):,}", f"audits for {filters.month(period.month)} are submitted", "audits")
+    return Headline(
+        f"{done:,} of {len(drawn):,}", f"audits for {filters.month(period.month)} are submitted", "done_audits"
+    )
 
 
 def _late(_known: Facts, period: Period) -> Headline:
@@ -75,20 +77,25 @@ def _late(_known: Facts, period: Period) -> Headline:
 def _good(known: Facts, period: Period) -> Headline:
     half = [audit for audit in known.audits if audit.grade and period.holds(audit.submitted_on, LOOK_BACK_MONTHS)]
     good = sum(grades.STEPS[audit.grade] >= grades.GOOD_ENOUGH for audit in half if audit.grade)
-    return _share(good, len(half), "audits in six months were graded good or better")
+    return _share(good, len(half), "audits in six months were graded good or better", "graded_audits")
 
 
 def _with_practitioner(known: Facts, period: Period) -> Headline:
     half = [audit for audit in known.audits if period.holds(audit.submitted_on, LOOK_BACK_MONTHS)]
-    return _share(sum(map(voices.PARTS[0][1], half)), len(half), "audits in six months had the practitioner’s part")
+    return _share(
+        sum(map(voices.PARTS[0][1], half)),
+        len(half),
+        "audits in six months had the practitioner’s part",
+        "half_year_audits",
+    )
 
 
-def _share(part: int, whole: int, after: str) -> Headline:
+def _share(part: int, whole: int, after: str, place: str) -> Headline:
     if whole == 0:
-        return Headline("No", "audit was submitted in six months", "audits")
+        return Headline("No", "audit was submitted in six months", place)
     if whole < SMALL:
-        return Headline(f"{part} of {whole}", f"{after}: too few to tell", "audits")
-    return Headline(filters.percent_of(part, whole), after, "audits")
+        return Headline(f"{part} of {whole}", f"{after}: too few to tell", place)
+    return Headline(filters.percent_of(part, whole), after, place)
 
 
 def _actions_late(known: Facts, period: Period) -> Headline:
