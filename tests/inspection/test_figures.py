@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from dcpp.frameworks.status import CaseStatus
+from dcpp.inspection.rules import pictures, sources
 from dcpp.inspection.rules.facts import CaseloadFact, Facts, FindingFact
 from dcpp.inspection.rules.period import Period
 from tests.makers.facts import OCTOBER, an_id, make_action, make_audit, make_drawn, make_report
@@ -207,3 +208,12 @@ def test_numbers_add_up_to_n():
 
 def test_the_month_is_told_by_the_reports_own_words():
     assert make_report().month == OCTOBER
+
+
+def test_every_figure_says_in_words_where_it_comes_from():
+    snapshot = make_report(Facts())
+
+    assert {figure.source for figure in snapshot.figures} == set(sources.WORDS)
+    for figure in snapshot.figures:
+        words = pictures.told(figure, snapshot.colour).source
+        assert "_" not in words and "queries" not in words

@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from dcpp.frameworks.grades import grade_scale
-from dcpp.inspection.rules import runs, showing
+from dcpp.inspection.rules import runs, showing, sources
 from dcpp.inspection.rules.snapshot import Cell, Chart, Figure, Row, Section, Snapshot
 from dcpp.web import charts
 
@@ -21,6 +21,11 @@ class Told:
     figure: Figure
     picture: Markup | None
     rows: list[list[str]]
+
+    @property
+    def source(self) -> str:
+        """Where the figure comes from, in words."""
+        return sources.words_of(self.figure.source)
 
 
 def told_sections(snapshot: Snapshot) -> list[tuple[Section, list[Told]]]:

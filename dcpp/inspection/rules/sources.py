@@ -1,0 +1,21 @@
+"""Where figures come from, in words for readers; data files keep the name of the query."""
+
+WORDS = {
+    "audits.queries.figures.list_submitted": "Submitted audits on this platform",
+    "audits.queries.figures.list_voices": "Practitioners’ and families’ parts of submitted audits",
+    "audits.queries.figures.list_drawn": "Cases drawn for the audit programme",
+    "audits.queries.figures.list_finding_themes": "Findings of submitted audits, by theme",
+    "audits.queries.figures.list_submitted and dcpp.caseload.queries.count_children": (
+        "Submitted audits on this platform, and the newest child-level lists"
+    ),
+    "dcpp.actions.queries.list_for_figures": "Actions on this platform",
+    "this report’s own figures and dcpp.caseload.queries.find_newest_import": (
+        "This report’s own figures, and the newest child-level lists"
+    ),
+}
+ELSE = "Records on this platform"
+"""Of a source that only an older snapshot names."""
+
+
+def words_of(source: str) -> str:
+    return WORDS.get(source, ELSE)
