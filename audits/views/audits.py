@@ -18,7 +18,7 @@ from dcpp.kernel.access import Viewer, may, viewer
 from dcpp.people import queries as people
 from dcpp.people.models import Person
 from dcpp.web import filters
-from dcpp.web.listing import Listing, OnDay, OneOf, Words
+from dcpp.web.listing import Filter, Listing, OnDay, OneOf, Words
 
 MONTHS = 18
 """As far back as the programme's months are offered: as far as the charts reach."""
@@ -83,41 +83,52 @@ def _listing(who: Viewer) -> Listing:
         },
         tie=Audit.id,
         usual="-reference",
-        filters=[
-            OneOf("state", "State", AuditState, lambda state: Audit.state == state),
-            OneOf("late", "Due", [("overdue", "Overdue")], lambda _: queries.overdue_on(today)),
-            OneOf(
-                "grade",
-                "Grade",
-                [(grade.code, grade.label) for grade in grade_scale()] + [(ANY_GRADE, "Any grade")],
-                lambda code: Audit.grade.is_not(None) if code == ANY_GRADE else Audit.grade == code,
-            ),
-            OneOf("status", "Status", CaseStatus, lambda status: Audit.status == status),
-            OneOf(
-                "service",
-                "Service",
-                [(service.id, service.name) for service in people.list_services()],
-                lambda service_id: Audit.service_id == service_id,
-            ),
-            OneOf(
-                "team",
-                "Team",
-                [(team.id, team.name) for team in people.list_teams()],
-                lambda team_id: Audit.team_id == team_id,
-            ),
-            OneOf("month", "Drawn for", _months(today), lambda month: queries.drawn_for(date.fromisoformat(month))),
-            OnDay("submitted_from", "Submitted from", lambda day: Audit.submitted_on >= day),
-            OnDay("submitted_until", "Submitted until", lambda day: Audit.submitted_on <= day),
-            OneOf(
-                "part",
-                "Practitioner’s part",
-                [("given", "Given"), ("not_given", "Not given")],
-                lambda part: queries.with_practitioner() if part == "given" else ~queries.with_practitioner(),
-            ),
-            Words("auditor", "Auditor", lambda words: Person.name.icontains(words, autoescape=True)),
-            Words("case", "Case reference", lambda words: Audit.case_id == words),
-        ],
+        filters=[*_of_audits(today), *_of_cases()],
     )
+
+
+def _of_audits(today: date) -> list[Filter]:
+    """Filters by how far an audit has come, and what came of it."""
+    return [
+        OneOf("state", "State", AuditState, lambda state: Audit.state == state),
+        OneOf("late", "Due", [("overdue", "Overdue")], lambda _: queries.overdue_on(today)),
+        OneOf(
+            "grade",
+            "Grade",
+            [(grade.code, grade.label) for grade in grade_scale()] + [(ANY_GRADE, "Any grade")],
+            lambda code: Audit.grade.is_not(None) if code == ANY_GRADE else Audit.grade == code,
+        ),
+        OneOf("month", "Drawn for", _months(today), lambda month: queries.drawn_for(date.fromisoformat(month))),
+        OnDay("submitted_from", "Submitted from", lambda day: Audit.submitted_on >= day),
+        OnDay("submitted_until", "Submitted until", lambda day: Audit.submitted_on <= day),
+        OneOf(
+            "part",
+            "Practitioner’s part",
+            [("given", "Given"), ("not_given", "Not given")],
+            lambda part: queries.with_practitioner() if part == "given" else ~queries.with_practitioner(),
+        ),
+        Words("auditor", "Auditor", lambda words: Person.name.icontains(words, autoescape=True)),
+    ]
+
+
+def _of_cases() -> list[Filter]:
+    """Filters by whose case was audited."""
+    return [
+        OneOf("status", "Status", CaseStatus, lambda status: Audit.status == status),
+        OneOf(
+            "service",
+            "Service",
+            [(service.id, service.name) for service in people.list_services()],
+            lambda service_id: Audit.service_id == service_id,
+        ),
+        OneOf(
+            "team",
+            "Team",
+            [(team.id, team.name) for team in people.list_teams()],
+            lambda team_id: Audit.team_id == team_id,
+        ),
+        Words("case", "Case reference", lambda words: Audit.case_id == words),
+    ]
 
 
 def _months(today: date) -> list[tuple[str, str]]:
