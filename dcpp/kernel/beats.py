@@ -51,6 +51,12 @@ def last_beats(prefix: str) -> dict[str, datetime]:
     return {key.removeprefix(_key("")): datetime.fromisoformat(note["at"]) for key, note in notes.items()}
 
 
+def count_alive(role: str, within: timedelta = STALE_AFTER) -> int:
+    """How many processes of a role, on whatever host, have given a sign of life a short time ago."""
+    now = clock.now()
+    return sum(now - at <= within for at in last_beats(f"{role}:").values())
+
+
 def forget_the_dead(older_than: timedelta = timedelta(days=1)) -> None:
     """Clear away what killed processes left."""
     for name, at in last_beats("").items():

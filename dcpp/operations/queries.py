@@ -8,14 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, text
 
-from dcpp.kernel import beats, clock, jobs
+from dcpp.kernel import clock, jobs
 from dcpp.kernel.db import db
 from dcpp.kernel.jobs import Job, JobRun
 from dcpp.kernel.outbox import OutboxMessage, State
 from dcpp.kernel.seals import TrailSeal
 from dcpp.kernel.trail import TrailEntry
 from dcpp.kernel.work import UNFINISHED, Work, WorkState
-from dcpp.operations import rules
 from dcpp.people.models import Person
 
 FAILURES_SHOWN = 25
@@ -123,8 +122,3 @@ def list_failed_work() -> Sequence[Work]:
 
 def count_unfinished_work() -> int:
     return db.session.scalar(select(func.count()).where(Work.state.in_(UNFINISHED))) or 0
-
-
-def count_processes(role: str, now: datetime) -> int:
-    """How many schedulers or workers are alive, on whatever host."""
-    return rules.are_alive(beats.last_beats(f"{role}:"), now)

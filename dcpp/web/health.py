@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from dcpp.config import Settings
-from dcpp.kernel import access, schema
+from dcpp.kernel import access, beats, schema
 from dcpp.web import metrics
 
 blueprint = Blueprint("health", __name__)
@@ -28,9 +28,12 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 @access.anyone
 def readyz() -> Response:
-    """Whether pages can be served: the database answers and has the shape that this program needs."""
+    """Whether pages can be served: the database answers and has the shape that this program needs.
+
+    How many schedulers and workers are alive is told and not required: pages can be served without them.
+    """
     why = why_not_ready()
-    return _json({"ready": False, "reason": why}, 503) if why else _json({"ready": True}, 200)
+    return _json({"ready": False, "reason": why}, 503) if why else _json({"ready": True, **others()}, 200)
 
 
 @blueprint.get("/metrics")
@@ -52,6 +55,11 @@ def why_not_ready() -> str:
     if current != head():
         return f"The database is at {current or 'nothing'} and the program needs {head()}: run dcpp migrate"
     return ""
+
+
+def others() -> dict[str, object]:
+    """The processes beside the web server."""
+    return {"schedulers": beats.count_alive("scheduler"), "workers": beats.count_alive("worker")}
 
 
 def may_read_metrics() -> bool:

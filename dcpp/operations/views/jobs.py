@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from dcpp.kernel import clock, jobs
+from dcpp.kernel import beats, clock, jobs
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.operations import access, queries, services
@@ -15,14 +15,13 @@ from dcpp.operations.views import blueprint
 @blueprint.get("/jobs")
 @may(access.VIEW_JOBS)
 def list_jobs() -> ResponseReturnValue:
-    now = clock.now()
     return render_template(
         "operations/list_jobs.html",
-        jobs=queries.list_jobs(now),
+        jobs=queries.list_jobs(clock.now()),
         failed=queries.list_failed_work(),
         unfinished=queries.count_unfinished_work(),
-        schedulers=queries.count_processes("scheduler", now),
-        workers=queries.count_processes("worker", now),
+        schedulers=beats.count_alive("scheduler"),
+        workers=beats.count_alive("worker"),
         may_run=viewer().may(access.RUN_JOBS),
     )
 
