@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -32,7 +33,7 @@ NEXT = (
 )
 """What people may do when nothing waits; each sees what they may open."""
 
-Filters = Mapping[str, str]
+Filters = Mapping[str, Any]
 
 
 def _done(period: Period) -> Filters:
