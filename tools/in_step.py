@@ -1,6 +1,6 @@
 """Whether .venv still holds what it was made from; and the project's own place in it.
 
-    .venv/bin/python tools/in_step.py check run|dev     exit 0 when nothing needs doing
+    .venv/bin/python tools/in_step.py check run|dev     exit 0: nothing needs doing; 1: bring it in step; 3: make it anew
     .venv/bin/python tools/in_step.py write run|dev     note what it was made from, and put the project in
 
 The project is put on the path with a .pth file and a script `dcpp`, not installed: that needs no build, no network
@@ -43,6 +43,14 @@ def is_in_step(wanted: str) -> bool:
     return kind in LOCKS and kind in {wanted, "dev"} and set(noted) <= set(made_from(kind))
 
 
+def is_whole() -> bool:
+    """Whether it was finished once, and nothing has been taken out since. What is not whole is not worth mending."""
+    if not NOTE.is_file():
+        return False
+    noted = NOTE.read_text(encoding="utf-8").splitlines()
+    return bool(noted) and all((site_packages() / line[4:]).is_dir() for line in noted if line.startswith("has "))
+
+
 def launcher() -> Path:
     return VENV / "bin" / "dcpp"
 
@@ -57,7 +65,7 @@ def write(kind: str) -> None:
 
 def main(deed: str, kind: str) -> int:
     if deed == "check":
-        return 0 if is_in_step(kind) else 1
+        return 0 if is_in_step(kind) else 1 if is_whole() else 3
     write(kind)
     return 0
 

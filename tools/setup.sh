@@ -120,15 +120,16 @@ install_system_packages() {
 # ---- the virtual environment ------------------------------------------------------------------------------------
 
 # .venv/in-step says what the environment was made from. As long as it still says the same, nothing is done, so that
-# a second start is quick. `dev` holds all that `run` needs: ./run after ./test takes nothing away.
+# a second start is quick. `dev` holds all that `run` needs: ./run after ./test takes nothing away. What was not finished,
+# or has lost something since, is made anew.
 make_environment() {
     kind=$1
-    if [ -x .venv/bin/python ]; then
-        .venv/bin/python tools/in_step.py check "$kind" && return 0
-        [ "$(sed -n 's/^kind //p' .venv/in-step 2>/dev/null)" = dev ] && kind=dev
-    fi
+    state=0
+    .venv/bin/python tools/in_step.py check "$kind" 2>/dev/null || state=$?
+    [ "$state" -ne 0 ] || return 0
+    [ "$(sed -n 's/^kind //p' .venv/in-step 2>/dev/null)" = dev ] && kind=dev
     rm -f .venv/in-step
-    if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    if [ "$state" -ne 1 ] || ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         say "Making a virtual environment in .venv …"
         rm -rf .venv
         "$PYTHON" -m venv .venv || stop "The virtual environment could not be made in $PWD/.venv"

@@ -43,6 +43,7 @@ def test_a_changed_lock_is_noticed(in_step):
     in_step.write("run")
     in_step.LOCKS["run"].write_text("flask==3.2")
     assert not in_step.is_in_step("run")
+    assert in_step.main("check", "run") == 1, "bring it in step"
 
 
 def test_a_package_that_was_taken_out_is_noticed_and_one_that_was_added_is_left_alone(in_step):
@@ -51,9 +52,10 @@ def test_a_package_that_was_taken_out_is_noticed_and_one_that_was_added_is_left_
     assert in_step.is_in_step("run")
     (in_step.site_packages() / "flask-3.1.dist-info").rmdir()
     assert not in_step.is_in_step("run")
+    assert in_step.main("check", "run") == 3, "make it anew"
 
 
 def test_a_note_that_was_cut_short_is_not_believed(in_step):
     in_step.write("run")
     in_step.NOTE.write_text("")
-    assert not in_step.is_in_step("run")
+    assert in_step.main("check", "run") == 3
