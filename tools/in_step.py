@@ -1,6 +1,6 @@
 """Whether .venv still holds what it was made from; and the project's own place in it.
 
-    .venv/bin/python tools/in_step.py check run|dev     exit 0: nothing needs doing; 1: bring it in step; 3: make it anew
+    .venv/bin/python tools/in_step.py check run|dev     exit 0: nothing to do; 1: bring it in step; 3: make it anew
     .venv/bin/python tools/in_step.py write run|dev     note what it was made from, and put the project in
 
 The project is put on the path with a .pth file and a script `dcpp`, not installed: that needs no build, no network

@@ -123,10 +123,24 @@ install_system_packages() {
 # a second start is quick. `dev` holds all that `run` needs: ./run after ./test takes nothing away. What was not finished,
 # or has lost something since, is made anew.
 make_environment() {
-    kind=$1
-    state=0
-    .venv/bin/python tools/in_step.py check "$kind" 2>/dev/null || state=$?
+    look_at_environment "$1"
     [ "$state" -ne 0 ] || return 0
+    if command -v flock >/dev/null; then # the folder itself is the lock; programs started below hold it too
+        exec 9<.
+        flock -n 9 || { say "Waiting for another set-up of this folder to end …" && flock 9; }
+        look_at_environment "$1"
+    fi
+    [ "$state" -eq 0 ] || remake_environment "$1"
+    exec 9<&-
+}
+
+look_at_environment() {
+    state=0
+    .venv/bin/python tools/in_step.py check "$1" 2>/dev/null || state=$?
+}
+
+remake_environment() {
+    kind=$1
     [ "$(sed -n 's/^kind //p' .venv/in-step 2>/dev/null)" = dev ] && kind=dev
     rm -f .venv/in-step
     if [ "$state" -ne 1 ] || ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
