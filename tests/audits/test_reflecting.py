@@ -6,7 +6,7 @@ from audits import queries
 from dcpp.kernel.db import db
 from dcpp.kernel.outbox import OutboxMessage
 from dcpp.people.rules import Role
-from tests.makers.audits_done import add_finding, make_audit, make_auditor, submit, write, write_all
+from tests.makers.audits_done import add_finding, make_audit, submit, write, write_all
 from tests.makers.people import make_person, make_team
 
 WORDS = "I would see the father earlier next time."
@@ -15,16 +15,6 @@ WORDS = "I would see the father earlier next time."
 @pytest.fixture
 def practitioner(app, now):
     return make_person("Pat Practitioner", Role.PRACTITIONER, team=make_team("North"))
-
-
-@pytest.fixture
-def auditor(app, now):
-    return make_auditor()
-
-
-@pytest.fixture
-def audit(auditor, practitioner):
-    return make_audit(auditor, practitioner)
 
 
 @pytest.fixture
