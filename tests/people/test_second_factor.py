@@ -1,6 +1,7 @@
 """Authenticator apps and recovery codes: asked for where set up, forced where the role needs it."""
 
 import re
+import time
 from datetime import timedelta
 
 import pyotp
@@ -45,7 +46,7 @@ def set_up_app(browse):
 
 def later(app, steps):
     """The code that the app will show some half minutes from now."""
-    return app.at(int(__import__("time").time()) + 30 * steps)
+    return app.at(int(time.time()) + 30 * steps)
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.PARTNER])
@@ -83,12 +84,16 @@ def test_a_code_works_once(browse, now):
     make_account(Role.ADMINISTRATOR)
     enter_password(browse)
     app, _ = set_up_app(browse)
-    browse("security.logout", post={})
-    enter_password(browse)
+    once = {"code": later(app, 1), "next": "/account"}  # held on to: half a minute may end between two lines
 
-    again = browse("security.two_factor_token_validation", post={"code": app.now(), "next": "/account"})
+    pages = []
+    for _ in range(2):
+        browse("security.logout", post={})
+        enter_password(browse)
+        pages.append(browse("security.two_factor_token_validation", post=once))
 
-    assert again.errors
+    assert pages[0].heading == "Your account"
+    assert pages[1].errors
 
 
 def test_codes_are_throttled_and_the_password_does_not_begin_the_count_anew(browse, now):
