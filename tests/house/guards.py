@@ -18,6 +18,17 @@ def modules():
     return [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
 
 
+def modules_of_tests():
+    """Every module of the tests."""
+    return sorted((ROOT / "tests").rglob("*.py"))
+
+
+def long_test_modules(path, source):
+    """Modules of tests of at most 300 lines: one file a journey."""
+    lines = source.count("\n")
+    return [f"{path} has {lines} lines: split it by journey (300 is the limit)"] if lines > 300 else []
+
+
 def undeclared_doors(app, requirement_of):
     """Endpoints whose view does not say who may use it."""
     return [

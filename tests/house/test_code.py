@@ -28,5 +28,15 @@ def test_the_guard_of_budgets_catches_a_long_view():
     assert "400 the limit" in guards.over_budget(Path("x.py"), "x = 1\n" * 401)[0]
 
 
+def test_modules_of_tests_keep_to_their_budget():
+    sins = [sin for path in guards.modules_of_tests() for sin in guards.long_test_modules(path, path.read_text())]
+
+    assert sins == []
+
+
+def test_the_guard_of_test_modules_catches_a_long_one():
+    assert "300 is the limit" in guards.long_test_modules(Path("x.py"), "x = 1\n" * 301)[0]
+
+
 def test_conftest_stays_small():
     assert len((guards.ROOT / "tests/conftest.py").read_text().splitlines()) <= 150
