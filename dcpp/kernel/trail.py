@@ -63,6 +63,14 @@ def downloaded(record_kind: str, record_id: UUID | None, what: str) -> None:
     _keep_with_the_answer("Downloaded", record_kind, record_id, {"what": what})
 
 
+def found_damaged(record_kind: str, record_id: UUID | None, what: str) -> None:
+    """Note at once, in a transaction of its own, that a kept file is not what it was: the answer will be a refusal."""
+    db.session.rollback()  # on SQLite an answer to a POST may hold the lock that the row needs
+    with aside() as connection:
+        values = entry_values(clock.now(), "FileFoundDamaged", record_kind, record_id, {"what": what})
+        connection.execute(insert(TrailEntry).values(values))
+
+
 def _keep_with_the_answer(event: str, record_kind: str, record_id: UUID | None, details: Mapping[str, Any]) -> None:
     """Add the row in a short transaction of its own once the answer is made and before it leaves.
 

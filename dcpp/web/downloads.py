@@ -8,9 +8,14 @@ from uuid import UUID
 from flask import Response
 
 from dcpp.kernel import files, trail
+from dcpp.kernel.refusal import Refusal
 
 LONGEST = 120
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+
+
+class CannotSendFile(Refusal):
+    """What the store gives back is not what was kept, or nothing at all."""
 
 
 def send(content: bytes, *, name: str, media_type: str, kind: str, record_id: UUID | None, what: str) -> Response:
@@ -28,8 +33,16 @@ def send(content: bytes, *, name: str, media_type: str, kind: str, record_id: UU
 
 
 def send_kept(key: str, *, name: str, media_type: str, kind: str, record_id: UUID | None, what: str) -> Response:
-    """The same, for a file that lies in the store."""
-    return send(files.get(key), name=name, media_type=media_type, kind=kind, record_id=record_id, what=what)
+    """The same, for a file in the store. One that was changed or is gone is refused, and the trail says so."""
+    try:
+        content = files.get(key)
+    except (files.FileDamaged, FileNotFoundError) as error:
+        trail.found_damaged(kind, record_id, what)
+        raise CannotSendFile(
+            "This file is no longer what was kept: its fingerprint does not agree, or it is gone. It is not given out. "
+            "Tell your administrator, who can bring it back from a backup."
+        ) from error
+    return send(content, name=name, media_type=media_type, kind=kind, record_id=record_id, what=what)
 
 
 def safe_name(name: str) -> str:

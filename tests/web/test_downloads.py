@@ -1,5 +1,6 @@
 """What leaves as a file is an attachment, with a safe name, and is in the trail; so are confidential views."""
 
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -112,6 +113,23 @@ def test_an_answer_to_a_post_may_be_a_download(house):
 
     assert house.app.test_client().post("/door").data == b"a,b"
     assert [entry.event for entry in entries()] == ["ListExported", "Downloaded"]
+
+
+@pytest.mark.parametrize("harm", [lambda path: path.write_bytes(b"c,d"), lambda path: path.unlink()])
+def test_a_file_that_is_not_what_was_kept_is_refused_and_the_trail_says_so(house, harm):
+    key = files.put(b"a,b and more")
+
+    def take_kept():
+        return downloads.send_kept(key, name="x.csv", media_type="text/csv", kind="list", record_id=RECORD, what="csv")
+
+    house.add(take_kept)
+    folder = house.app.extensions["settings"].files_url.removeprefix("file://")
+    harm(Path(folder) / key[:2] / key)
+
+    page = house.browse.open("/door", status=409)
+
+    assert "no longer what was kept" in page.text
+    assert [(entry.event, entry.record_id) for entry in entries()] == [("FileFoundDamaged", RECORD)]
 
 
 def test_what_happened_to_a_record_is_told_newest_first(app, now):
