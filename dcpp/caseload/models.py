@@ -162,6 +162,7 @@ class Case(Record):
     last_visited_on: Mapped[date | None]
     last_reviewed_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    previous_plans: Mapped[int | None]
 
     @property
     def ethnicity_words(self) -> str:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dcpp.caseload.rules.cells import CodeReader, read_age, read_date, read_text
+from dcpp.caseload.rules.cells import CodeReader, read_age, read_date, read_number, read_text
 from dcpp.caseload.rules.findings import CannotReadCell
 from dcpp.frameworks.annex_a import child_list
 
@@ -114,3 +114,15 @@ def test_text_is_one_line_of_bounded_length():
     assert read_text(12.0) == "12"
     assert read_text("#REF!") == ""
     assert len(read_text("x" * 5000)) == 120
+
+
+@pytest.mark.parametrize(("cell", "count"), [(0, 0), (2.0, 2), ("3", 3), ("1.0", 1), (" ", None), ("n/a", None)])
+def test_a_count_is_a_whole_number(cell, count):
+    assert read_number(cell) == count
+
+
+@pytest.mark.parametrize("cell", [-1, 1.5, "two", True, 1e9, date(2026, 3, 4), "1e3", float("inf"), float("nan")])
+def test_what_is_no_count_is_not_guessed(cell):
+    with pytest.raises(CannotReadCell) as problem:
+        read_number(cell)
+    assert problem.value.code == "not-a-number"

@@ -245,3 +245,12 @@ def test_a_file_that_waits_to_be_read_again_is_not_forgotten(app, now, workbook)
         services.forget_uploads()
 
     assert files.exists(queries.get_import(second).upload_key)
+
+
+def test_a_case_knows_how_many_plans_came_before(app, now, tmp_path):
+    plan = {"Child Unique ID": 1001, "Child Protection Plan Start Date": date(2026, 9, 1)}
+    rows = [plan | {"Number of Previous Child Protection Plans": 2}, plan | {"Child Unique ID": 1002}]
+    imported = do_work(send(write(tmp_path / "lists.xlsx", {7: rows})))
+
+    assert queries.find_case(imported.id, "1001").previous_plans == 2
+    assert queries.find_case(imported.id, "1002").previous_plans is None

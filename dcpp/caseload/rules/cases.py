@@ -69,6 +69,7 @@ class Case(NamedTuple):
     """What is known of one child on the day of the lists.
 
     `since` is the first day of the present status where a list gives it; `need_since` that of the episode of need.
+    `previous_plans` counts the child protection plans before the newest one on list 7.
     """
 
     case_id: str
@@ -88,6 +89,7 @@ class Case(NamedTuple):
     last_visited_on: date | None
     last_reviewed_on: date | None
     closed_on: date | None
+    previous_plans: int | None
 
 
 def is_open(row: ListRow) -> bool:
@@ -145,6 +147,7 @@ def combine(case_id: str, rows: Sequence[ListRow]) -> Case:
         last_visited_on=_first_date(ordered, "visited_on", "contacted_on" if status is CaseStatus.CARE_LEAVER else ""),
         last_reviewed_on=_first_date(ordered, "reviewed_on"),
         closed_on=None if status.is_open else _last_date(rows, *ENDINGS),
+        previous_plans=next((row.previous_plans for row in newest if row.previous_plans is not None), None),
     )
 
 

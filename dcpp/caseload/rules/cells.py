@@ -30,6 +30,8 @@ LONGEST_TEXT = 120
 
 NOT_A_DATE = "This is not a date as day/month/year. It was left out."
 NOT_AN_AGE = "This is not an age in years. It was left out."
+NOT_A_NUMBER = "This is not a whole number. It was left out."
+MOST = 10_000
 
 
 def read_text(cell: object) -> str:
@@ -110,6 +112,18 @@ def _age(years: float) -> int:
     if not -1 <= years <= OLDEST:
         raise CannotReadCell(Code.NOT_AN_AGE, NOT_AN_AGE)
     return math.floor(years)
+
+
+def read_number(cell: object) -> int | None:
+    """A count: a whole number of nought or more."""
+    if isinstance(cell, str):
+        text = " ".join(cell.split()).replace(",", "")
+        if is_blank(text):
+            return None
+        cell = float(text) if text.replace(".", "", 1).isdecimal() and text.isascii() else text
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 0 <= cell <= MOST and cell == int(cell):
+        return int(cell)
+    raise CannotReadCell(Code.NOT_A_NUMBER, NOT_A_NUMBER)
 
 
 class CodeReader:

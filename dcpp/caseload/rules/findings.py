@@ -39,6 +39,7 @@ class Code(StrEnum):
     DUPLICATE_ROW = "duplicate-row"
     NOT_A_DATE = "not-a-date"
     NOT_AN_AGE = "not-an-age"
+    NOT_A_NUMBER = "not-a-number"
     UNKNOWN_CODE = "unknown-code"
     MISSING_AGE = "missing-age"
     AGE_OUT_OF_RANGE = "age-out-of-range"
@@ -71,6 +72,7 @@ LABELS = {
     Code.DUPLICATE_ROW: "Same row twice",
     Code.NOT_A_DATE: "Not a date",
     Code.NOT_AN_AGE: "Not an age",
+    Code.NOT_A_NUMBER: "Not a number",
     Code.UNKNOWN_CODE: "Unknown code",
     Code.MISSING_AGE: "No age",
     Code.AGE_OUT_OF_RANGE: "Age outside the list’s range",

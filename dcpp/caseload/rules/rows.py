@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dcpp.caseload.rules.cells import CodeReader, read_age, read_date, read_text
+from dcpp.caseload.rules.cells import CodeReader, read_age, read_date, read_number, read_text
 from dcpp.caseload.rules.findings import CannotReadCell, Code, Finding, Severity
 from dcpp.caseload.rules.identifiers import read_identifier
 from dcpp.caseload.rules.sheets import RecognisedSheet
@@ -15,7 +15,10 @@ UNBORN = -1
 
 
 class ListRow(NamedTuple):
-    """What is kept of a row. `dates` maps a field such as `plan_started_on` to its day; `row` is Excel's number."""
+    """What is kept of a row. `dates` maps a field such as `plan_started_on` to its day; `row` is Excel's number.
+
+    `previous_plans` counts the child protection plans before the one on this row; None where the list does not say.
+    """
 
     list_number: int
     sheet: str
@@ -30,6 +33,7 @@ class ListRow(NamedTuple):
     worker: str
     adviser: str
     dates: dict[str, date]
+    previous_plans: int | None = None
 
 
 class Reader(NamedTuple):
@@ -101,6 +105,7 @@ class RowReader:
             worker=str(values.get("worker") or ""),
             adviser=str(values.get("adviser") or ""),
             dates=dates,
+            previous_plans=plans if isinstance(plans := values.get("previous_plans"), int) else None,
         )
 
     def _check_dates(self, row: int, dates: dict[str, date]) -> Iterator[Finding]:
@@ -166,6 +171,8 @@ def _reader_for(column: Column) -> Callable[[object], object]:
         return read_age
     if column.type is ColumnType.DATE:
         return read_date
+    if column.type is ColumnType.INTEGER:
+        return read_number
     return CodeReader(column) if column.codes else read_text
 
 

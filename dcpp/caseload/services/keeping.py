@@ -148,6 +148,7 @@ def _finding(import_id: UUID, finding: Finding) -> dict[str, Any]:
 def _row(import_id: UUID, row: ListRow) -> dict[str, Any]:
     values = row._asdict()
     dates = {field: day.isoformat() for field, day in values.pop("dates").items()}
+    values.pop("previous_plans")  # kept once, with the case
     return {
         "import_id": import_id,
         "row_number": values.pop("row"),
