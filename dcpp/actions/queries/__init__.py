@@ -1,0 +1,41 @@
+"""Questions about actions. Lists for people take the viewer and reach as far as their scope."""
+
+from dcpp.actions.queries.actions import (
+    count_by_age,
+    count_raised_and_closed,
+    count_updates,
+    find_from_origin,
+    get_action,
+    get_action_to_change,
+    list_finished_by,
+    list_for_figures,
+    list_from_origins,
+    list_to_check,
+    list_waiting_for,
+    open_in_band,
+    open_on,
+    overdue_on,
+    raised_within,
+    select_actions,
+    within_reach,
+)
+
+__all__ = [
+    "count_by_age",
+    "count_raised_and_closed",
+    "count_updates",
+    "find_from_origin",
+    "get_action",
+    "get_action_to_change",
+    "list_finished_by",
+    "list_for_figures",
+    "list_from_origins",
+    "list_to_check",
+    "list_waiting_for",
+    "open_in_band",
+    "open_on",
+    "overdue_on",
+    "raised_within",
+    "select_actions",
+    "within_reach",
+]
