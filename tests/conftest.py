@@ -131,7 +131,10 @@ def browse(app):
 
 @pytest.fixture
 def sign_in(browse, monkeypatch):
-    """sign_in(access.X, scope=Scope.TEAM, person=None): somebody with exactly these capabilities; gives the person."""
+    """sign_in(access.X, scope=Scope.TEAM, person=None): somebody with exactly these capabilities; gives the person.
+
+    but={access.X: Scope.OWN} gives some of them in another scope.
+    """
     return SigningIn(browse, monkeypatch).with_capabilities
 
 

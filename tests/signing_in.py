@@ -44,9 +44,9 @@ class SigningIn:
         db.session.rollback()  # SQLite has one writer: the request that comes next
         return found
 
-    def with_capabilities(self, *capabilities, scope=Scope.COUNCIL, person=None):
+    def with_capabilities(self, *capabilities, scope=Scope.COUNCIL, person=None, but=None):
         person = db.session.get_one(Person, inspect(person or make_person("Sam Signed-In")).identity)
-        self._grant(person.id, dict.fromkeys(capabilities, scope))
+        self._grant(person.id, dict.fromkeys(capabilities, scope) | (but or {}))
         return self.as_person(person)
 
     def _grant(self, person_id, grants):

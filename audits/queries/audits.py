@@ -5,40 +5,40 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from audits import access
 from audits.models import Audit, AuditAnswer, AuditDraw, SampleCase
 from audits.rules.audits import EMPTY, OPEN, REFLECTION, WITH_AUDITOR, Answer, AuditState
-from dcpp.kernel.access import Scope, Viewer
+from dcpp.kernel.access import Viewer
 from dcpp.kernel.db import db
+from dcpp.kernel.reach import Reach
 from dcpp.people import queries as people
 from dcpp.people.models import Person, Team
+
+REACH = Reach(
+    own=(Audit.auditor_id, Audit.practitioner_id),
+    report=Audit.practitioner_id,
+    team=Audit.team_id,
+    service=Audit.service_id,
+)
 
 
 def within_reach(viewer: Viewer) -> ColumnElement[bool]:
     """Audits that somebody may see: those they do, those of their own work, their team's, their service's, or all."""
-    scope = viewer.scope_of(access.VIEW_AUDITS)
-    if scope is None:
-        return false()
-    if scope is Scope.COUNCIL:
-        return true()
-    reached: list[ColumnElement[bool]] = [
-        Audit.auditor_id == viewer.person_id,
-        Audit.practitioner_id == viewer.person_id,
-    ]
-    if scope >= Scope.TEAM:
-        reached += [Audit.team_id.in_(viewer.team_ids), Audit.practitioner_id.in_(viewer.report_ids)]
-    if scope >= Scope.SERVICE:
-        reached.append(Audit.service_id.in_(viewer.service_ids))
-    return or_(*reached)
+    return REACH.within(viewer, viewer.scope_of(access.VIEW_AUDITS))
+
+
+def within_reach_here(viewer: Viewer) -> ColumnElement[bool]:
+    """Those among them that the capability of the door reaches as well, at which the viewer stands."""
+    return REACH.within(viewer, viewer.scope_here(access.VIEW_AUDITS))
 
 
 def get_audit(audit_id: UUID, viewer: Viewer) -> Audit:
-    """One audit with its auditor, when the viewer's scope reaches it."""
+    """One audit with its auditor, when the viewer may see it and the door's capability reaches it."""
     return db.session.scalars(
-        select(Audit).where(Audit.id == audit_id, within_reach(viewer)).options(joinedload(Audit.auditor))
+        select(Audit).where(Audit.id == audit_id, within_reach_here(viewer)).options(joinedload(Audit.auditor))
     ).one()
 
 
@@ -46,10 +46,15 @@ def get_audit_to_change(audit_id: UUID, viewer: Viewer) -> Audit:
     """As get_audit, and nobody else changes it until the transaction ends."""
     return db.session.scalars(
         select(Audit)
-        .where(Audit.id == audit_id, within_reach(viewer))
+        .where(Audit.id == audit_id, within_reach_here(viewer))
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()
+
+
+def may_allocate(audit: Audit, viewer: Viewer) -> bool:
+    """Whether the viewer's leave to give audits to others reaches this one."""
+    return REACH.covers(audit, viewer, viewer.scope_of(access.ALLOCATE_AUDITS))
 
 
 def find_answer(audit_id: UUID, section: str) -> AuditAnswer | None:
@@ -202,5 +207,8 @@ def count_open_by_auditor(auditor_ids: Collection[UUID]) -> dict[UUID, int]:
     return dict.fromkeys(auditor_ids, 0) | {auditor_id: many for auditor_id, many in counted if auditor_id}
 
 
-def count_unallocated() -> int:
-    return db.session.scalar(select(func.count()).where(Audit.state == AuditState.UNALLOCATED)) or 0
+def count_unallocated(viewer: Viewer) -> int:
+    """How many audits wait for an auditor, of those that the viewer may allocate."""
+    theirs = REACH.within(viewer, viewer.scope_of(access.ALLOCATE_AUDITS))
+    found = select(func.count()).where(Audit.state == AuditState.UNALLOCATED, within_reach(viewer), theirs)
+    return db.session.scalar(found) or 0

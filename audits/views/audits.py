@@ -58,6 +58,7 @@ def view_audit(audit_id: UUID) -> ResponseReturnValue:
         "audits/view_audit.html",
         audit=audit,
         is_mine=is_mine,
+        may_allocate=queries.may_allocate(audit, who),
         answers=queries.answers_of(audit) if may_read else {},
         findings=findings,
         raised=queries.raised_from(findings) if audit.is_submitted else {},

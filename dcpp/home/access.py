@@ -1,5 +1,5 @@
 """What can be permitted here; My work is for everybody."""
 
-from dcpp.kernel.access import Capability
+from dcpp.kernel.access import About, Capability
 
-VIEW_OVERVIEW = Capability("home.view_overview", "See the practice overview")
+VIEW_OVERVIEW = Capability("home.view_overview", "See the practice overview", About.COUNCIL)

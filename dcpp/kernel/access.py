@@ -1,8 +1,8 @@
 """Who may do what. Declared beside each view, enforced here before any view runs, refused when absent."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import IntEnum
+from dataclasses import dataclass, field, replace
+from enum import Enum, IntEnum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -22,19 +22,36 @@ class Scope(IntEnum):
     COUNCIL = 4
 
 
+class About(Enum):
+    """What a capability is about, and so what is left of it in a role that is limited to a service or a team."""
+
+    RECORDS = "within reach"
+    """Records of people, teams and services: its views ask for those within the viewer's reach."""
+    COUNCIL = "whole council"
+    """What belongs to the council as a whole: who does not hold it for the whole council does not hold it."""
+    WORDS = "same for everybody"
+    """What is about no person, team or service, such as a list of themes: the same in every scope."""
+
+
 @dataclass(frozen=True)
 class Capability:
     """Something that can be permitted: value `domain.verb_nouns`, and a label that a service manager can read."""
 
     value: str
     label: str
+    about: About = About.RECORDS
+
+    def is_held_in(self, scope: Scope | None) -> bool:
+        """Whether somebody to whom it is given in a scope holds it."""
+        return scope is not None and (scope is Scope.COUNCIL or self.about is not About.COUNCIL)
 
 
 @dataclass(frozen=True)
 class Viewer:
     """Who is asking, and how far each capability of theirs reaches.
 
-    `report_ids` are the people they manage, directly or through others; `team_ids` the teams they belong to or manage.
+    `report_ids` are the people they manage, directly or through others; `team_ids` the teams they belong to or manage;
+    `door` is what the door asked for, at which they stand.
     """
 
     person_id: UUID
@@ -44,14 +61,21 @@ class Viewer:
     team_ids: frozenset[UUID] = frozenset()
     service_ids: frozenset[UUID] = frozenset()
     report_ids: frozenset[UUID] = frozenset()
+    door: tuple[Capability, ...] = ()
 
     def may(self, *capabilities: Capability) -> bool:
-        """Whether at least one of the capabilities is held, in whatever scope."""
-        return any(capability in self.grants for capability in capabilities)
+        """Whether at least one of the capabilities is held, in a scope that makes sense for it."""
+        return any(capability.is_held_in(self.grants.get(capability)) for capability in capabilities)
 
     def scope_of(self, *capabilities: Capability) -> Scope | None:
         """The widest scope in which one of the capabilities is held."""
-        return max((self.grants[c] for c in capabilities if c in self.grants), default=None)
+        return max((self.grants[c] for c in capabilities if self.may(c)), default=None)
+
+    def scope_here(self, *capabilities: Capability) -> Scope | None:
+        """As scope_of, but no wider than the door's own capability: seeing far does not let anybody change far."""
+        seen = self.scope_of(*capabilities)
+        behind = self.scope_of(*self.door) if self.door else seen
+        return None if seen is None or behind is None else min(seen, behind)
 
 
 @dataclass(frozen=True)
@@ -124,7 +148,8 @@ def find_viewer() -> Viewer | None:
     if not has_request_context():
         return None
     if "viewer" not in g:
-        g.viewer = doors().load_viewer()
+        loaded, requirement = doors().load_viewer(), requirement_of(request.endpoint or "")
+        g.viewer = replace(loaded, door=requirement.capabilities) if loaded and requirement else loaded
     found: Viewer | None = g.viewer
     return found
 

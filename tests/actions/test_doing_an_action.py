@@ -180,6 +180,19 @@ def test_who_may_see_an_action(browse, sign_in, owner):
         browse("actions.view_action", action_id=action.id, status=status)
 
 
+def test_whoever_sees_far_manages_and_checks_only_as_far_as_they_may(browse, sign_in, owner):
+    team = make_team("North")
+    action = make_action(owner, team_id=team.id, service_id=team.service_id)
+    near, far = kept(make_person("Nia Near", team=team)), kept(make_person("Fay Far", team=make_team("South")))
+
+    for lead, may_manage in ((near, True), (far, False)):
+        sign_in(access.VIEW_ACTIONS, access.MANAGE_ACTIONS, but={access.MANAGE_ACTIONS: Scope.SERVICE}, person=lead)
+        page = browse("actions.view_action", action_id=action.id)
+
+        assert ("Withdraw the action" in page.links) is may_manage, page.links
+        browse("actions.withdraw_action", action_id=action.id, status=200 if may_manage else 404)
+
+
 def test_a_list_of_actions_is_filtered(browse, sign_in, owner):
     make_action(owner, what="Early one")
     late = make_action(owner, what="Late one", due_on=date(2026, 11, 23))

@@ -10,9 +10,11 @@ from audits.rules.audits import AuditState
 from dcpp.frameworks.audit_tools import audit_tool_on
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock
+from dcpp.kernel.access import Scope
 from dcpp.kernel.db import db, transaction
 from dcpp.kernel.outbox import OutboxMessage
 from dcpp.people.rules import Role
+from tests.makers.actions import kept
 from tests.makers.audits import make_list, make_sample
 from tests.makers.audits_done import MONTH, make_audit, make_auditor, make_submitted_audit
 from tests.makers.people import make_person, make_team
@@ -24,6 +26,7 @@ def header(case_id, worker=None, team=None):
         status=CaseStatus.CHILD_IN_NEED,
         practitioner_id=worker.id if worker else None,
         team_id=team.id if team else None,
+        service_id=team.service_id if team else None,
     )
 
 
@@ -58,7 +61,18 @@ def test_where_everybody_is_too_near_the_audit_waits_for_somebody(north):
     audit = open_audits(header("C-1", worker, north))[0]
 
     assert audit.state is AuditState.UNALLOCATED and audit.auditor_id is None
-    assert queries.count_unallocated() == 1
+
+
+def test_my_work_counts_the_audits_without_an_auditor_that_a_lead_may_give(browse, sign_in, north):
+    worker = make_person("Will Worker", team=north)
+    open_audits(header("C-1", worker, north), header("C-2", worker, north))
+    near, far = kept(make_person("Nia Near", team=north)), kept(make_person("Fay Far", team=make_team("Far")))
+    waits = "Find an auditor for 2 audits"
+
+    for lead, scope, sees in ((near, Scope.SERVICE, True), (far, Scope.SERVICE, False), (far, Scope.COUNCIL, True)):
+        sign_in(access.VIEW_AUDITS, access.ALLOCATE_AUDITS, but={access.ALLOCATE_AUDITS: scope}, person=lead)
+
+        assert (waits in browse("home.view_my_work").text) is sees
 
 
 def test_leavers_get_nothing_and_the_load_is_shared(app, now):

@@ -1,6 +1,7 @@
 """The guards of the house: each takes what it guards and returns a list of sins, every one saying what to do."""
 
 import ast
+import inspect
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,6 +36,71 @@ def undeclared_doors(app, requirement_of):
         f"{rule.endpoint} ({rule.rule}) says nothing: add @may(...), @signed_in or @anyone under its route"
         for rule in app.url_map.iter_rules()
         if requirement_of(rule.endpoint) is None
+    ]
+
+
+def blind_views(views, needs_reach):
+    """Views of records of people, teams and services that never give the viewer, or whose they are, to a question.
+
+    Who does something (`by=`) does not count: it says who changed a record, not that the record was theirs to change.
+    """
+    return [
+        f"{endpoint} ({view.__module__}) asks for records without its viewer: give viewer() to its queries, "
+        "or declare its capability as About.COUNCIL or About.WORDS"
+        for endpoint, view in views.items()
+        if needs_reach(endpoint) and not _gives_viewer(view)
+    ]
+
+
+def _gives_viewer(view):
+    """Whether a view, or a function of its module that it calls, gives the viewer or their id as an argument."""
+    tree = ast.parse(inspect.getsource(inspect.getmodule(view)))
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    seen, waiting = set(), {view.__name__}
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        if _has_viewer_argument(functions[name]):
+            return True
+        called = {node.id for node in ast.walk(functions[name]) if isinstance(node, ast.Name)}
+        waiting |= (called & functions.keys()) - seen
+    return False
+
+
+def _has_viewer_argument(function):
+    text = {ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+    bound = {
+        ast.unparse(target)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign)
+        for target, value in _pairs(node)
+        if ast.unparse(value) == "viewer()"
+    }
+    names = bound | ({"viewer()"} if "viewer" in text else set())
+    whose = names | {f"{name}.person_id" for name in names}
+    return any(
+        ast.unparse(argument) in whose
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call)
+        for argument in [*node.args, *(word.value for word in node.keywords if word.arg != "by")]
+    )
+
+
+def _pairs(assignment):
+    """What an assignment binds to what, one by one."""
+    target, value = assignment.targets[0], assignment.value
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        return list(zip(target.elts, value.elts, strict=True))
+    return [(target, value)]
+
+
+def narrow_grants(roles):
+    """A capability about the whole council is given for the whole council: a narrower one would open nothing."""
+    return [
+        f"{role} is given {capability.value} in scope {scope.name}, which opens nothing: give Scope.COUNCIL"
+        for role, grants in roles.items()
+        for capability, scope in grants.items()
+        if not capability.is_held_in(scope)
     ]
 
 

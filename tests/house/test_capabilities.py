@@ -2,9 +2,10 @@
 
 import importlib
 import os
+from dataclasses import replace
 
 from dcpp import roles
-from dcpp.kernel.access import Capability
+from dcpp.kernel.access import About, Capability, Scope
 from tests.house import guards
 
 MATRIX = guards.ROOT / "tests/house/access_matrix.txt"
@@ -45,15 +46,23 @@ def test_the_guard_of_capabilities_catches_an_idle_one():
     assert len(guards.idle_capabilities(set(), {A}, set())) == 1
 
 
+def test_no_role_is_given_a_part_of_what_belongs_to_the_whole_council():
+    assert guards.narrow_grants(roles.ROLES) == []
+
+
+def test_the_guard_of_grants_catches_a_narrow_one():
+    assert "opens nothing" in guards.narrow_grants({"x": {replace(A, about=About.COUNCIL): Scope.TEAM}})[0]
+
+
 def matrix(app):
-    """One line a door: address · methods · what it asks for · the roles that hold it."""
+    """One line a door: address · methods · what it asks for [in which scope] · the roles that hold it (and how far)."""
     from dcpp.kernel.access import requirement_of
 
     lines = []
     with app.app_context():
         for rule in app.url_map.iter_rules():
             requirement = requirement_of(rule.endpoint)
-            asked = [c.value for c in requirement.capabilities] or [requirement.kind]
+            asked = [f"{c.value} [{c.about.value}]" for c in requirement.capabilities] or [requirement.kind]
             holders = sorted(
                 f"{role.value} ({grants[c].name.lower()})"
                 for role, grants in roles.ROLES.items()

@@ -42,13 +42,13 @@ def test_the_guard_of_addresses_catches_careless_ones():
     assert len(guards.careless_urls(r for r in sinner.url_map.iter_rules() if r.endpoint == "in")) == 2
 
 
-def doors(app, *kinds):
-    """Every rule and method whose requirement is of one of the kinds, with an address made up for it."""
+def doors(app, *kinds, only=lambda _requirement: True):
+    """Every method and address, made up, of rules whose requirement is of one of the kinds and is among `only`."""
     found = []
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             requirement = access.requirement_of(rule.endpoint)
-            if requirement and requirement.kind in kinds:
+            if requirement and requirement.kind in kinds and only(requirement):
                 values = {name: _something(converter) for name, converter in rule._converters.items()}
                 url = app.url_map.bind("localhost").build(rule.endpoint, values, method=None)
                 found += [(method, url) for method in sorted(rule.methods - {"HEAD", "OPTIONS"})]

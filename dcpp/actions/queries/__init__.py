@@ -16,6 +16,7 @@ from dcpp.actions.queries.actions import (
     open_on,
     overdue_on,
     raised_within,
+    reaches,
     select_actions,
     within_reach,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "open_on",
     "overdue_on",
     "raised_within",
+    "reaches",
     "select_actions",
     "within_reach",
 ]

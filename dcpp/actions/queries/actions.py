@@ -5,38 +5,45 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from dcpp.actions import access, rules
 from dcpp.actions.models import Action, ActionUpdate
 from dcpp.actions.rules import ActionState
-from dcpp.kernel.access import Scope, Viewer
+from dcpp.kernel.access import Capability, Viewer
 from dcpp.kernel.db import db
+from dcpp.kernel.reach import Reach
 from dcpp.people.models import Service
+
+REACH = Reach(
+    own=(Action.owner_id, Action.raised_by_id, Action.practitioner_id),
+    report=Action.owner_id,
+    team=Action.team_id,
+    service=Action.service_id,
+)
 
 
 def within_reach(viewer: Viewer) -> ColumnElement[bool]:
     """Actions somebody may see: their own, those they raised, those about their work; their team’s; their service’s."""
-    scope = viewer.scope_of(access.VIEW_ACTIONS)
-    if scope is None:
-        return false()
-    if scope is Scope.COUNCIL:
-        return true()
-    theirs = (Action.owner_id, Action.raised_by_id, Action.practitioner_id)
-    reached: list[ColumnElement[bool]] = [column == viewer.person_id for column in theirs]
-    if scope >= Scope.TEAM:
-        reached += [Action.team_id.in_(viewer.team_ids), Action.owner_id.in_(viewer.report_ids)]
-    if scope >= Scope.SERVICE:
-        reached.append(Action.service_id.in_(viewer.service_ids))
-    return or_(*reached)
+    return REACH.within(viewer, viewer.scope_of(access.VIEW_ACTIONS))
+
+
+def within_reach_here(viewer: Viewer) -> ColumnElement[bool]:
+    """Those among them that the capability of the door reaches as well, at which the viewer stands."""
+    return REACH.within(viewer, viewer.scope_here(access.VIEW_ACTIONS))
+
+
+def reaches(viewer: Viewer, action: Action, capability: Capability) -> bool:
+    """Whether what a capability permits reaches this action."""
+    return REACH.covers(action, viewer, viewer.scope_of(capability))
 
 
 def get_action(action_id: UUID, viewer: Viewer) -> Action:
-    """One action with its history, when the viewer's scope reaches it."""
+    """One action with its history, when the viewer may see it and the door's capability reaches it."""
     return db.session.scalars(
         select(Action)
-        .where(Action.id == action_id, within_reach(viewer))
+        .where(Action.id == action_id, within_reach_here(viewer))
         .options(joinedload(Action.owner), selectinload(Action.updates).joinedload(ActionUpdate.written_by))
     ).one()
 
@@ -45,7 +52,7 @@ def get_action_to_change(action_id: UUID, viewer: Viewer) -> Action:
     """As get_action, and nobody else changes it until the transaction ends."""
     return db.session.scalars(
         select(Action)
-        .where(Action.id == action_id, within_reach(viewer))
+        .where(Action.id == action_id, within_reach_here(viewer))
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()
@@ -89,6 +96,7 @@ def list_to_check(viewer: Viewer) -> Sequence[Action]:
             Action.owner_id != viewer.person_id,
             Action.finished_by_id != viewer.person_id,
             within_reach(viewer),
+            REACH.within(viewer, viewer.scope_of(access.CHECK_ACTIONS)),
         )
         .options(joinedload(Action.owner))
         .order_by(Action.done_on, Action.reference)

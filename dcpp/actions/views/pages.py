@@ -54,10 +54,10 @@ def deeds_open_to(action: Action, who: Viewer) -> list[Deed]:
     deeds = []
     if who.person_id == action.owner_id and who.may(access.DO_ACTIONS):
         deeds += rules.deeds_for_owner(action.state)
-    is_to_check = action.state == ActionState.DONE_BY_OWNER and who.may(access.CHECK_ACTIONS)
+    is_to_check = action.state == ActionState.DONE_BY_OWNER and queries.reaches(who, action, access.CHECK_ACTIONS)
     if is_to_check and rules.may_check(action.owner_id, who.person_id, action.finished_by_id):
         deeds.append(Deed.CHECK)
-    if who.may(access.MANAGE_ACTIONS):
+    if queries.reaches(who, action, access.MANAGE_ACTIONS):
         deeds += rules.deeds_for_managers(action.state)
     return deeds
 

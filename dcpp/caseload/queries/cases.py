@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, select
 
 from dcpp.caseload.access import VIEW_CASELOAD
 from dcpp.caseload.models import Case, ImportedRow
 from dcpp.frameworks.status import CaseStatus
-from dcpp.kernel.access import Scope, Viewer
+from dcpp.kernel.access import Viewer
 from dcpp.kernel.db import db
+from dcpp.kernel.reach import Reach
 
 
 class FrameCase(NamedTuple):
@@ -44,6 +45,9 @@ FRAME_COLUMNS = (
     Case.ethnicity,
     Case.disability,
 )
+
+
+REACH = Reach(own=(Case.worker_id,), report=Case.worker_id, team=Case.team_id, service=Case.service_id)
 
 
 def frame_of(import_id: UUID) -> list[FrameCase]:
@@ -88,14 +92,4 @@ def list_services_of(import_id: UUID) -> Sequence[str]:
 
 def within_reach(viewer: Viewer) -> ColumnElement[bool]:
     """A condition on Case: those held by the viewer, their reports, their teams or their services."""
-    scope = viewer.scope_of(VIEW_CASELOAD)
-    if scope is None:
-        return false()
-    if scope is Scope.COUNCIL:
-        return true()
-    reached: list[ColumnElement[bool]] = [Case.worker_id == viewer.person_id]
-    if scope >= Scope.TEAM:
-        reached += [Case.team_id.in_(viewer.team_ids), Case.worker_id.in_(viewer.report_ids)]
-    if scope >= Scope.SERVICE:
-        reached.append(Case.service_id.in_(viewer.service_ids))
-    return or_(*reached)
+    return REACH.within(viewer, viewer.scope_of(VIEW_CASELOAD))

@@ -45,7 +45,7 @@ def _reflections_wanted(viewer: Viewer, _today: date) -> Iterator[Waiting]:
 
 
 def _audits_without_auditor(viewer: Viewer, _today: date) -> Iterator[Waiting]:
-    count = audits.count_unallocated() if viewer.may(audits_access.ALLOCATE_AUDITS) else 0
+    count = audits.count_unallocated(viewer)
     if count:
         yield Waiting(
             what=f"Find an auditor for {filters.plural(count, 'audit')}",

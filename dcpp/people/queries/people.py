@@ -4,14 +4,23 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
+from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from dcpp.kernel import clock
-from dcpp.kernel.access import Capability, Scope, Viewer
+from dcpp.kernel.access import Capability, Viewer
 from dcpp.kernel.db import db
+from dcpp.kernel.reach import Reach
 from dcpp.people import rules
 from dcpp.people.models import Person, PersonRole, Service, Team
+
+_own_team = aliased(Team)
+REACH = Reach(
+    own=(Person.id,),
+    report=Person.id,
+    team=Person.team_id,
+    service=select(_own_team.service_id).where(_own_team.id == Person.team_id).correlate(Person).scalar_subquery(),
+)
 
 
 def within_reach(viewer: Viewer, *capabilities: Capability) -> ColumnElement[bool]:
@@ -19,17 +28,7 @@ def within_reach(viewer: Viewer, *capabilities: Capability) -> ColumnElement[boo
 
     For a list of another domain: `.join(Person, Person.id == Audit.practitioner_id).where(within_reach(…))`.
     """
-    scope = viewer.scope_of(*capabilities)
-    if scope is None:
-        return false()
-    if scope is Scope.COUNCIL:
-        return true()
-    reached: list[ColumnElement[bool]] = [Person.id == viewer.person_id]
-    if scope >= Scope.TEAM:
-        reached += [Person.team_id.in_(viewer.team_ids), Person.id.in_(viewer.report_ids)]
-    if scope >= Scope.SERVICE:
-        reached.append(Person.team_id.in_(select(Team.id).where(Team.service_id.in_(viewer.service_ids))))
-    return or_(*reached)
+    return REACH.within(viewer, viewer.scope_of(*capabilities))
 
 
 def get_person(person_id: UUID, viewer: Viewer | None = None, *capabilities: Capability) -> Person:

@@ -1,0 +1,39 @@
+"""What the guard of reach tries: for every name in an address, a record of somebody else's that it may mean."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from audits.models import Finding
+from dcpp.caseload.models import Case
+from dcpp.kernel.db import db
+from tests.makers.actions import make_action
+from tests.makers.audits_done import add_finding, make_audit
+from tests.makers.caseload import make_cases
+from tests.makers.people import make_person
+
+
+def _finding():
+    finding = db.session.get_one(Finding, add_finding(make_audit(), action_for=make_person("Owen Owner")))
+    return {"audit_id": finding.audit_id, "finding_id": finding.id, "proposed_id": finding.proposed[0].id}
+
+
+def _case():
+    make_cases(1)
+    return {"case_id": db.session.query(Case.id).order_by(Case.case_reference).first()[0]}
+
+
+def _section():
+    audit = make_audit()
+    return {"audit_id": audit.id, "code": audit.tool.sections_for(audit.status)[0].code}
+
+
+SOMEBODY_ELSES: Mapping[frozenset[str], Callable[[], dict[str, Any]]] = {
+    frozenset({"action_id"}): lambda: {"action_id": make_action().id},
+    frozenset({"audit_id"}): lambda: {"audit_id": make_audit().id},
+    frozenset({"audit_id", "code"}): _section,
+    frozenset({"audit_id", "finding_id"}): _finding,
+    frozenset({"audit_id", "finding_id", "proposed_id"}): _finding,
+    frozenset({"case_id"}): _case,
+    frozenset({"person_id"}): lambda: {"person_id": make_person("Sora Somebody-Else").id},
+    frozenset({"person_id", "name"}): lambda: {"person_id": make_person("Sora Somebody-Else").id, "name": "leave"},
+}
