@@ -1,6 +1,6 @@
 """Questions about findings and the actions that come of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from audits.models import Audit, Finding, ProposedAction
 from audits.queries import audits as audit_queries
 from audits.rules import audits as audit_rules
-from audits.rules.audits import Problem
+from audits.rules.audits import Answer, Problem
 from dcpp.actions import queries as actions
 from dcpp.actions.models import Action
 from dcpp.kernel.db import db
@@ -54,17 +54,23 @@ def raised_from(findings: Sequence[Finding]) -> dict[UUID, list[Action]]:
 
 def problems_of(audit: Audit, today: date) -> list[Problem]:
     """All that stands in the way of submitting an audit."""
-    findings = list_findings(audit.id)
+    return problems_in(audit, audit_queries.answers_of(audit), list_findings(audit.id), today)
+
+
+def problems_in(audit: Audit, answers: Mapping[str, Answer], findings: Sequence[Finding], today: date) -> list[Problem]:
+    """As problems_of, where the answers and findings have been read."""
     proposed = [action for finding in findings for action in finding.proposed]
     found = audit_rules.problems(
         audit.tool,
         audit.status,
-        audit_queries.answers_of(audit),
+        answers,
         finding_count=len(findings),
         action_count=len(proposed),
     )
     return found + [
-        Problem(f"Findings: {sentence}", "findings") for action in proposed if (sentence := _stale(action, today))
+        Problem(f"Findings: {sentence}", audit_rules.FINDINGS)
+        for action in proposed
+        if (sentence := _stale(action, today))
     ]
 
 

@@ -16,6 +16,7 @@ NOT_APPLICABLE = "not_applicable"
 REFLECTION = "reflection"
 FAMILY = "family"
 OVERALL = "overall"
+FINDINGS = "findings"
 WORKING_DAYS_TO_COMPLETE = 15
 LONGEST_ANSWER = 10_000
 
@@ -68,6 +69,7 @@ class SectionState(StrEnum):
     IN_PROGRESS = "in_progress"
     WAITING = "waiting"
     NEEDS_REASON = "needs_reason"
+    NEEDS_ACTION = "needs_action"
     DONE = "done"
 
 
@@ -146,11 +148,18 @@ def section_state(tool: AuditTool, section: Section, answers: Mapping[str, Answe
     return SectionState.IN_PROGRESS if answer.is_begun else SectionState.NOT_STARTED
 
 
-def progress(tool: AuditTool, status: CaseStatus, answers: Mapping[str, Answer], finding_count: int) -> tuple[int, int]:
-    """How many parts of an audit are done, of how many; the findings are one part."""
-    asked = tool.sections_for(status)
-    done = sum(section_state(tool, section, answers) is SectionState.DONE for section in asked)
-    return done + bool(finding_count), len(asked) + 1
+def progress(tool: AuditTool, status: CaseStatus, problems: Sequence[Problem]) -> tuple[int, int]:
+    """How many parts of an audit are done, of how many; the findings are one part. Done is what has no problem."""
+    parts = len(tool.sections_for(status)) + 1
+    return parts - len({problem.section for problem in problems}), parts
+
+
+def findings_state(finding_count: int, problems: Sequence[Problem]) -> SectionState:
+    """How far the findings are: one that asks for an action, or whose action cannot be raised, is not done."""
+    if not finding_count:
+        return SectionState.NOT_STARTED
+    lacks = any(problem.section == FINDINGS for problem in problems)
+    return SectionState.NEEDS_ACTION if lacks else SectionState.DONE
 
 
 def missing_in(section: Section, answer: Answer) -> str:
@@ -211,9 +220,9 @@ def problems(
         found.append(Problem(sentence, OVERALL))
     if overall.answer in tool.action_needed_at and not action_count:
         label = grade(overall.answer).label.lower()
-        found.append(Problem(f"Findings: a grade of {label} needs at least one action", "findings"))
+        found.append(Problem(f"Findings: a grade of {label} needs at least one action", FINDINGS))
     elif not finding_count:
-        found.append(Problem("Findings: record at least one, a strength or something that needs work", "findings"))
+        found.append(Problem("Findings: record at least one, a strength or something that needs work", FINDINGS))
     return found
 
 

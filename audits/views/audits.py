@@ -53,14 +53,16 @@ def view_audit(audit_id: UUID) -> ResponseReturnValue:
     trail.viewed("audit", audit.id)
     is_mine = rules.may_write(audit.state, audit.auditor_id, who.person_id)
     may_read = is_mine or audit.is_submitted
+    answers = queries.answers_of(audit) if may_read else {}
     findings = queries.list_findings(audit.id) if may_read else []
     return render_template(
         "audits/view_audit.html",
         audit=audit,
         is_mine=is_mine,
         may_allocate=queries.may_allocate(audit, who),
-        answers=queries.answers_of(audit) if may_read else {},
+        answers=answers,
         findings=findings,
+        problems=queries.problems_in(audit, answers, findings, clock.today()) if is_mine else [],
         raised=queries.raised_from(findings) if audit.is_submitted else {},
         wants_reflection=queries.wants_reflection_of(audit, who.person_id),
         timeline=queries.timeline_of(audit.id),

@@ -22,9 +22,12 @@ def answers(**changed):
     return found | changed
 
 
+def problems_in(found, findings=1, actions=1):
+    return rules.problems(TOOL, STATUS, found, finding_count=findings, action_count=actions)
+
+
 def sentences(found, findings=1, actions=1):
-    problems = rules.problems(TOOL, STATUS, found, finding_count=findings, action_count=actions)
-    return [problem.sentence for problem in problems]
+    return [problem.sentence for problem in problems_in(found, findings, actions)]
 
 
 def test_a_complete_audit_has_no_problem():
@@ -122,14 +125,27 @@ def test_an_overall_grade_that_lacks_its_reason_is_not_done():
         oversight=Answer(answer="inadequate", evidence="x", place="y"), overall=Answer(answer="good", evidence="x")
     )
     overall = TOOL.section("overall")
-    done, parts = rules.progress(TOOL, STATUS, found, 1)
+    done, parts = rules.progress(TOOL, STATUS, problems_in(found))
 
     assert rules.section_state(TOOL, overall, found) is SectionState.NEEDS_REASON
     assert done == parts - 1
 
     found["overall"] = Answer(answer="good", evidence="x", reason="Mended in October")
     assert rules.section_state(TOOL, overall, found) is SectionState.DONE
-    assert rules.progress(TOOL, STATUS, found, 1) == (parts, parts)
+    assert rules.progress(TOOL, STATUS, problems_in(found)) == (parts, parts)
+
+
+def test_a_poor_grade_without_its_action_is_not_done():
+    found = answers(overall=Answer(answer="inadequate", evidence="x"))
+    parts = len(TOOL.sections_for(STATUS)) + 1
+
+    lacking, whole = problems_in(found, actions=0), problems_in(found, actions=1)
+
+    assert rules.progress(TOOL, STATUS, lacking) == (parts - 1, parts)
+    assert rules.findings_state(1, lacking) is SectionState.NEEDS_ACTION
+    assert rules.progress(TOOL, STATUS, whole) == (parts, parts)
+    assert rules.findings_state(1, whole) is SectionState.DONE
+    assert rules.findings_state(0, problems_in(found, findings=0)) is SectionState.NOT_STARTED
 
 
 @pytest.mark.parametrize(

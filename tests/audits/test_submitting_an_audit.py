@@ -95,6 +95,9 @@ def test_an_inadequate_grade_without_an_action_cannot_be_submitted(browse, sign_
     page = browse("audits.check_answers", audit_id=audit.id)
 
     assert "Findings: a grade of inadequate needs at least one action" in page.links
+    page = browse("audits.view_audit", audit_id=audit.id)
+    assert "14 of 15 parts done" in page.text
+    assert "Findings and actions 1 finding Action needed" in page.text
 
 
 def test_a_submitted_audit_can_be_changed_no_more(browse, sign_in_as, auditor, practitioner, audit):
