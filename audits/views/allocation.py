@@ -12,11 +12,13 @@ from audits.views import blueprint
 from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
+from dcpp.kernel.viewing import shows
 from dcpp.people.queries.named import CannotFindPerson, get_named
 
 
 @blueprint.route("/<uuid:audit_id>/reallocate", methods=["GET", "POST"])
 @may(access.ALLOCATE_AUDITS)
+@shows("audit")
 def reallocate_audit(audit_id: UUID) -> ResponseReturnValue:
     audit = queries.get_audit(audit_id, viewer())
     form = forms.ReallocateForm()
@@ -36,6 +38,7 @@ def reallocate_audit(audit_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:audit_id>/withdraw", methods=["GET", "POST"])
 @may(access.ALLOCATE_AUDITS)
+@shows("audit")
 def withdraw_audit(audit_id: UUID) -> ResponseReturnValue:
     audit = queries.get_audit(audit_id, viewer())
     form = forms.WithdrawForm()

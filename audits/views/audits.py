@@ -13,8 +13,9 @@ from audits.rules.audits import AuditState
 from audits.views import blueprint
 from dcpp.frameworks.grades import grade_scale
 from dcpp.frameworks.status import CaseStatus
-from dcpp.kernel import clock, trail
+from dcpp.kernel import clock
 from dcpp.kernel.access import Viewer, may, viewer
+from dcpp.kernel.viewing import shows
 from dcpp.people import queries as people
 from dcpp.people.models import Person
 from dcpp.web import filters
@@ -47,10 +48,10 @@ def list_my_audits() -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:audit_id>")
 @may(access.VIEW_AUDITS)
+@shows("audit")
 def view_audit(audit_id: UUID) -> ResponseReturnValue:
     who = viewer()
     audit = queries.get_audit(audit_id, who)
-    trail.viewed("audit", audit.id)
     is_mine = rules.may_write(audit.state, audit.auditor_id, who.person_id)
     may_read = is_mine or audit.is_submitted
     answers = queries.answers_of(audit) if may_read else {}

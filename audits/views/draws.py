@@ -18,11 +18,13 @@ from dcpp.caseload import queries as caseload
 from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
+from dcpp.kernel.viewing import shows, shows_no_record
 from dcpp.web import downloads
 
 
 @blueprint.get("/draws/<uuid:draw_id>")
 @may(access.VIEW_SAMPLES)
+@shows("draw")
 def view_draw(draw_id: UUID) -> ResponseReturnValue:
     draw, who = queries.get_draw(draw_id), viewer()
     return render_template(
@@ -60,6 +62,7 @@ def open_draw(programme_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/draws/<uuid:draw_id>/freeze", methods=["GET", "POST"])
 @may(access.DRAW_SAMPLES)
+@shows("draw")
 def freeze_frame(draw_id: UUID) -> ResponseReturnValue:
     draw = queries.get_draw(draw_id)
     if request.method == "GET":
@@ -84,6 +87,7 @@ def draw_sample(draw_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/draws/<uuid:draw_id>/abandon", methods=["GET", "POST"])
 @may(access.DRAW_SAMPLES)
+@shows("draw")
 def abandon_draw(draw_id: UUID) -> ResponseReturnValue:
     draw, form = queries.get_draw(draw_id), forms.AbandonForm()
     if form.validate_on_submit():
@@ -100,6 +104,7 @@ def abandon_draw(draw_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/sample-cases/<uuid:sample_case_id>/replace", methods=["GET", "POST"])
 @may(access.DRAW_SAMPLES)
+@shows("sample_case")
 def replace_case(sample_case_id: UUID) -> ResponseReturnValue:
     case, form = queries.get_sample_case(sample_case_id), forms.ReplaceForm()
     draw_id = case.draw_id
@@ -118,6 +123,7 @@ def replace_case(sample_case_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/draws/<uuid:draw_id>/verify")
 @may(access.VIEW_SAMPLES)
+@shows("draw")
 def verify_sample(draw_id: UUID) -> ResponseReturnValue:
     draw = queries.get_draw(draw_id)
     evidence = queries.evidence_of(draw)
@@ -132,6 +138,7 @@ def verify_sample(draw_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/draws/<uuid:draw_id>/evidence")
 @may(access.VIEW_SAMPLES)
+@shows_no_record("Each download leaves its own row")
 def download_evidence(draw_id: UUID) -> ResponseReturnValue:
     draw = queries.get_draw(draw_id)
     content = json.dumps(queries.evidence_of(draw), indent=1, ensure_ascii=False) + "\n"

@@ -13,12 +13,14 @@ from audits.views import blueprint
 from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
+from dcpp.kernel.viewing import shows
 from dcpp.people.queries.named import CannotFindPerson
 from dcpp.themes import queries as themes
 
 
 @blueprint.get("/<uuid:audit_id>/findings")
 @may(access.RECORD_FINDINGS)
+@shows("audit")
 def list_findings(audit_id: UUID) -> ResponseReturnValue:
     audit = _audit_to_write(audit_id)
     return render_template("audits/list_findings.html", audit=audit, findings=queries.list_findings(audit.id))
@@ -26,6 +28,7 @@ def list_findings(audit_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:audit_id>/findings/new", methods=["GET", "POST"])
 @may(access.RECORD_FINDINGS)
+@shows("audit")
 def record_finding(audit_id: UUID) -> ResponseReturnValue:
     audit = _audit_to_write(audit_id)
     form = _finding_form(audit)
@@ -43,6 +46,7 @@ def record_finding(audit_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:audit_id>/findings/<uuid:finding_id>", methods=["GET", "POST"])
 @may(access.RECORD_FINDINGS)
+@shows("audit")
 def change_finding(audit_id: UUID, finding_id: UUID) -> ResponseReturnValue:
     audit = _audit_to_write(audit_id)
     finding = queries.get_finding(audit, finding_id)
@@ -69,6 +73,7 @@ def remove_finding(audit_id: UUID, finding_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:audit_id>/findings/<uuid:finding_id>/actions/new", methods=["GET", "POST"])
 @may(access.RECORD_FINDINGS)
+@shows("audit")
 def propose_action(audit_id: UUID, finding_id: UUID) -> ResponseReturnValue:
     audit = _audit_to_write(audit_id)
     form = forms.ActionForm()

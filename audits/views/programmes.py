@@ -13,6 +13,7 @@ from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
+from dcpp.kernel.viewing import shows_no_record
 
 
 @blueprint.get("/programmes")
@@ -30,6 +31,7 @@ def list_programmes() -> ResponseReturnValue:
 
 @blueprint.get("/programmes/<uuid:programme_id>")
 @may(access.VIEW_SAMPLES)
+@shows_no_record("A programme names no case and no person")
 def view_programme(programme_id: UUID) -> ResponseReturnValue:
     programme = queries.get_programme(programme_id)
     draws = queries.list_draws(programme_id)
@@ -65,6 +67,7 @@ def set_up_programme() -> ResponseReturnValue:
 
 @blueprint.route("/programmes/<uuid:programme_id>/change", methods=["GET", "POST"])
 @may(access.SET_UP_PROGRAMMES)
+@shows_no_record("A programme names no case and no person")
 def change_programme(programme_id: UUID) -> ResponseReturnValue:
     programme = queries.get_programme(programme_id)
     form = forms.ProgrammeForm(obj=programme)

@@ -11,11 +11,13 @@ from audits.rules import audits as rules
 from audits.views import blueprint
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
+from dcpp.kernel.viewing import shows
 from dcpp.web import drafts
 
 
 @blueprint.get("/<uuid:audit_id>/reflection")
 @may(access.REFLECT_ON_AUDITS)
+@shows("audit")
 def reflect_on_audit(audit_id: UUID) -> ResponseReturnValue:
     audit = queries.get_audit(audit_id, viewer())
     answer = services.check_may_reflect(audit, viewer().person_id)
@@ -26,6 +28,7 @@ def reflect_on_audit(audit_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:audit_id>/reflection")
 @may(access.REFLECT_ON_AUDITS)
+@shows("audit")
 def share_reflection(audit_id: UUID) -> ResponseReturnValue:
     """Save, and share where that button was pressed."""
     form = forms.ReflectionForm()

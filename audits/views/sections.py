@@ -13,11 +13,13 @@ from audits.views import blueprint
 from dcpp.frameworks.audit_tools import Section
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
+from dcpp.kernel.viewing import shows
 from dcpp.web import drafts
 
 
 @blueprint.get("/<uuid:audit_id>/sections/<code>")
 @may(access.CARRY_OUT_AUDITS)
+@shows("audit")
 def answer_section(audit_id: UUID, code: str) -> ResponseReturnValue:
     audit = _audit_to_write(audit_id)
     section = _section(audit, code)
@@ -29,6 +31,7 @@ def answer_section(audit_id: UUID, code: str) -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:audit_id>/sections/<code>")
 @may(access.CARRY_OUT_AUDITS)
+@shows("audit")
 def save_section(audit_id: UUID, code: str) -> ResponseReturnValue:
     audit = _audit_to_write(audit_id)
     section = _section(audit, code)

@@ -16,10 +16,12 @@ from audits.views import blueprint
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.kernel.refusal import Refusal
+from dcpp.kernel.viewing import shows
 
 
 @blueprint.route("/draws/<uuid:draw_id>/commit", methods=["GET", "POST"])
 @may(access.COMMIT_VALUES)
+@shows("draw")
 def commit_value(draw_id: UUID) -> ResponseReturnValue:
     draw, form = queries.get_draw(draw_id), forms.CommitForm()
     person_id = viewer().person_id
@@ -50,6 +52,7 @@ def _commit(draw: AuditDraw, form: forms.CommitForm) -> Reveal | None:
 
 @blueprint.route("/draws/<uuid:draw_id>/reveal", methods=["GET", "POST"])
 @may(access.COMMIT_VALUES)
+@shows("draw")
 def reveal_value(draw_id: UUID) -> ResponseReturnValue:
     form = forms.RevealForm()
     return _ask(
@@ -65,6 +68,7 @@ def reveal_value(draw_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/draws/<uuid:draw_id>/name-public-value", methods=["GET", "POST"])
 @may(access.DRAW_SAMPLES)
+@shows("draw")
 def name_public_value(draw_id: UUID) -> ResponseReturnValue:
     draw = queries.get_draw(draw_id)
     form = forms.NamePublicValueForm(
@@ -89,6 +93,7 @@ def name_public_value(draw_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/draws/<uuid:draw_id>/read-public-value", methods=["GET", "POST"])
 @may(access.COMMIT_VALUES)
+@shows("draw")
 def read_public_value(draw_id: UUID) -> ResponseReturnValue:
     form = forms.ReadPublicValueForm()
     return _ask(

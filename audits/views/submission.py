@@ -11,10 +11,12 @@ from audits.views import blueprint
 from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
+from dcpp.kernel.viewing import shows
 
 
 @blueprint.get("/<uuid:audit_id>/check")
 @may(access.CARRY_OUT_AUDITS)
+@shows("audit")
 def check_answers(audit_id: UUID) -> ResponseReturnValue:
     audit = queries.get_audit(audit_id, viewer())
     services.check_is_auditor(audit, viewer().person_id, rules.CannotSubmitAudit)
@@ -30,6 +32,7 @@ def check_answers(audit_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:audit_id>/submit", methods=["GET", "POST"])
 @may(access.CARRY_OUT_AUDITS)
+@shows("audit")
 def submit_audit(audit_id: UUID) -> ResponseReturnValue:
     """A serious grade is put before its auditor once more; any other is submitted at once.
 

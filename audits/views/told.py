@@ -35,7 +35,7 @@ class Told:
 
 def story_of(draw_id: UUID) -> list[Told]:
     """What happened to a draw, newest first."""
-    entries = [entry for entry in trail.entries_of("draw", draw_id) if entry.event in SENTENCES]
+    entries = trail.entries_of("draw", draw_id, SENTENCES)
     doers = {entry.who_id for entry in entries if entry.who_id}
     names = people.names_of(doers | {owner for entry in entries if (owner := _owner(entry))})
     replacing = _replacing(entries)

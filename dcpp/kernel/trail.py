@@ -1,21 +1,24 @@
 """The trail: who did what, when, to which record, from where. Rows are only ever added."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
 from flask import after_this_request, has_request_context, request
-from sqlalchemy import BigInteger, Integer, insert, select
+from sqlalchemy import BigInteger, Integer, insert, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.wrappers import Response
 
 from dcpp.kernel import access, clock
 from dcpp.kernel.db import Base, aside, db
+
+VIEWED, DOWNLOADED = "Viewed", "Downloaded"
+ONE_LOOK = timedelta(minutes=10)
 
 _acting: ContextVar[str] = ContextVar("acting", default="")
 
@@ -54,44 +57,58 @@ def keep(
 
 
 def viewed(record_kind: str, record_id: UUID) -> None:
-    """Note that the one who asks saw a confidential record. Call it in the view that shows it."""
-    _keep_with_the_answer("Viewed", record_kind, record_id, {})
+    """Note that the one who asks saw a confidential record. Views do not call it: they declare @shows (viewing.py).
+
+    One row for each person, record and address of origin in ONE_LOOK: a page that is opened again is one look.
+    """
+    values = entry_values(clock.now(), VIEWED, record_kind, record_id, {})
+    same = (TrailEntry.event, TrailEntry.record_kind, TrailEntry.record_id, TrailEntry.who_id, TrailEntry.origin)
+    found = db.session.scalar(
+        select(TrailEntry.id)
+        .where(TrailEntry.happened_at > values["happened_at"] - ONE_LOOK, *(one == values[one.key] for one in same))
+        .limit(1)
+    )
+    if found is None:
+        _add_aside(values)
 
 
 def downloaded(record_kind: str, record_id: UUID | None, what: str) -> None:
-    """Note that a file left the building; `what` is a code, such as "report_pdf"."""
-    _keep_with_the_answer("Downloaded", record_kind, record_id, {"what": what})
+    """Note that a file left the building, each time; `what` is a code, such as "report_pdf".
 
-
-def found_damaged(record_kind: str, record_id: UUID | None, what: str) -> None:
-    """Note at once, in a transaction of its own, that a kept file is not what it was: the answer will be a refusal."""
-    db.session.rollback()  # on SQLite an answer to a POST may hold the lock that the row needs
-    with aside() as connection:
-        values = entry_values(clock.now(), "FileFoundDamaged", record_kind, record_id, {"what": what})
-        connection.execute(insert(TrailEntry).values(values))
-
-
-def _keep_with_the_answer(event: str, record_kind: str, record_id: UUID | None, details: Mapping[str, Any]) -> None:
-    """Add the row in a short transaction of its own once the answer is made and before it leaves.
-
-    When the row cannot be kept, the answer is not given: nobody sees a confidential record unseen.
+    When the row cannot be kept, the answer is not given: nothing leaves unseen.
     """
-    values = entry_values(clock.now(), event, record_kind, record_id, details)
+    values = entry_values(clock.now(), DOWNLOADED, record_kind, record_id, {"what": what})
 
     @after_this_request
     def write(response: Response) -> Response:
         if response.status_code < 400:
-            db.session.rollback()  # on SQLite an answer to a POST may hold the lock that the row needs
-            with aside() as connection:
-                connection.execute(insert(TrailEntry).values(values))
+            _add_aside(values)
         return response
 
 
-def entries_of(record_kind: str, record_id: UUID, most: int = 200) -> Sequence[TrailEntry]:
-    """What happened to a record, newest first."""
+def found_damaged(record_kind: str, record_id: UUID | None, what: str) -> None:
+    """Note at once, in a transaction of its own, that a kept file is not what it was: the answer will be a refusal."""
+    _add_aside(entry_values(clock.now(), "FileFoundDamaged", record_kind, record_id, {"what": what}))
+
+
+def _add_aside(values: Mapping[str, Any]) -> None:
+    """Add a row in a short transaction of its own."""
+    db.session.rollback()  # on SQLite an answer to a POST may hold the lock that the row needs
+    with aside() as connection:
+        connection.execute(insert(TrailEntry).values(values))
+
+
+def entries_of(
+    record_kind: str, record_id: UUID, events: Collection[str] = (), most: int = 200
+) -> Sequence[TrailEntry]:
+    """What happened to a record, newest first: of the named events, where some are named."""
     return db.session.scalars(
         select(TrailEntry)
-        .where(TrailEntry.record_kind == record_kind, TrailEntry.record_id == record_id)
+        .where(
+            TrailEntry.record_kind == record_kind,
+            TrailEntry.record_id == record_id,
+            TrailEntry.event.in_(events) if events else true(),
+        )
         .order_by(TrailEntry.id.desc())
         .limit(most)
     ).all()

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from dcpp.kernel.access import may
 from dcpp.kernel.db import transaction
+from dcpp.kernel.viewing import shows_no_record
 from dcpp.themes import access, forms, queries, rules, services
 
 blueprint = Blueprint("themes", __name__, url_prefix="/themes")
@@ -36,6 +37,7 @@ def add_theme() -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:theme_id>/rename", methods=["GET", "POST"])
 @may(access.MANAGE_THEMES)
+@shows_no_record("Everybody sees the themes")
 def rename_theme(theme_id: UUID) -> ResponseReturnValue:
     theme = queries.get_theme(theme_id)
     form = forms.ThemeForm(obj=theme)

@@ -5,18 +5,19 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dcpp.config import Settings
-from dcpp.kernel import access
+from dcpp.kernel import access, viewing
 from dcpp.web import errors, headers, health, request_line
 
 csrf = CSRFProtect()
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """A reference first, so that whatever refuses the request can name it; then who may; then CSRF."""
+    """A reference first, so that whatever refuses the request can name it; then who may, and who looked; then CSRF."""
     if settings.public_url:
         trust_proxy(app)
     request_line.register(app)
     access.register(app)
+    viewing.register(app)
     csrf.init_app(app)
     headers.register(app)
     errors.register(app)

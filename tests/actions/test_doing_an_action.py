@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from dcpp.actions import access, rules, services
-from dcpp.kernel import clock
+from dcpp.kernel import clock, trail
 from dcpp.kernel.access import Scope
 from dcpp.kernel.db import db, transaction
 from dcpp.people.rules import Role
@@ -33,6 +33,14 @@ def test_its_owner_finds_it_accepts_it_and_says_how_far_it_is(browse, sign_in_as
     page = browse("actions.update_action", action_id=action.id, post={"words": "Half of 2025 is in."})
 
     assert "In progress" in page.text and "Half of 2025 is in." in page.text
+
+
+def test_whoever_looks_at_it_is_in_the_trail(browse, sign_in_as, owner, action):
+    sign_in_as(owner)
+
+    browse("actions.update_action", action_id=action.id)
+
+    assert [entry.who_id for entry in trail.entries_of("action", action.id, ["Viewed"])] == [owner.id]
 
 
 def test_what_was_said_is_never_overwritten(action, owner):

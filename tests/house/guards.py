@@ -104,6 +104,24 @@ def narrow_grants(roles):
     ]
 
 
+def unseen_looks(app, shown_by):
+    """Views with an id in their address that do not say whose record they show, or name it by no part of the address.
+
+    `shown_by(app, endpoint)` gives a declaration: `by` names the part of the address, or `why` says why there is none.
+    """
+    sins = []
+    for rule in app.url_map.iter_rules():
+        ids = {name for name, converter in rule._converters.items() if type(converter).__name__ == "UUIDConverter"}
+        shown = shown_by(app, rule.endpoint)
+        if shown is None and ids and "GET" in rule.methods:
+            sins.append(f"{rule.endpoint} ({rule.rule}): add @shows(kind), or @shows_no_record(why), under its @may")
+        elif getattr(shown, "by", None) is not None and shown.by not in ids:
+            sins.append(f"{rule.endpoint} shows by {shown.by}, which its address does not have: say by=…")
+        elif getattr(shown, "why", None) == "":
+            sins.append(f"{rule.endpoint} shows no record and does not say why")
+    return sins
+
+
 def careless_urls(rules):
     """Addresses that are not kebab-case, or whose ids have no type."""
     sins = []

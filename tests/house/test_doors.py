@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from dcpp.kernel import access
+from dcpp.kernel import access, viewing
 from tests.house import guards
 from tests.pages import let_go
 
@@ -29,6 +29,22 @@ def test_the_guard_of_doors_catches_an_undeclared_one():
     sinner.add_url_rule("/in", "in", lambda: "in")
 
     assert "add @may" in guards.undeclared_doors(sinner, lambda _endpoint: None)[-1]
+
+
+def test_every_view_of_a_record_says_whose_look_the_trail_keeps(built_app):
+    assert guards.unseen_looks(built_app, viewing.shown_by) == []
+
+
+def test_the_guard_of_looks_catches_what_is_forgotten_misnamed_or_unreasoned():
+    sinner = Flask("sinner")
+    sinner.add_url_rule("/audits/<uuid:audit_id>", "forgotten", lambda **_: "")
+    sinner.add_url_rule("/cases/<uuid:id>", "misnamed", viewing.shows("case")(lambda **_: ""))
+    sinner.add_url_rule("/themes/<uuid:theme_id>", "unreasoned", viewing.shows_no_record("")(lambda **_: ""))
+    sinner.add_url_rule("/teams/<uuid:team_id>", "reasoned", viewing.shows_no_record("All know")(lambda **_: ""))
+
+    sins = guards.unseen_looks(sinner, viewing.shown_by)
+
+    assert [sin.split()[0] for sin in sins] == ["forgotten", "misnamed", "unreasoned"]
 
 
 def test_addresses_are_kebab_case_and_ids_have_types(built_app):

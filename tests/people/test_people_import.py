@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from sqlalchemy import func, select
 
-from dcpp.kernel import clock
+from dcpp.kernel import clock, trail
 from dcpp.kernel.db import db, transaction
 from dcpp.people import access, queries
 from dcpp.people.models import Account, PeopleImport, Person, Team
@@ -187,6 +187,17 @@ def test_undoing_puts_everything_back(browse, send):
     mia = queries.find_person_by_email("mia@council.example")
     assert (mia.name, mia.roles, mia.team_id) == ("Old Name", [], None)
     assert db.session.scalars(select(Team)).all() == []
+
+
+def test_to_look_at_somebody_is_not_to_work_with_them(browse, send, sign_in):
+    send(csv_of(WORKER, MANAGER))
+    confirm(browse)
+    person_id = queries.find_person_by_email("wes@council.example").id
+    sign_in(access.IMPORT_PEOPLE, access.VIEW_PEOPLE)
+    browse("people.view_person", person_id=person_id)
+    assert [entry.event for entry in trail.entries_of("person", person_id, ["Viewed"])] == ["Viewed"]
+
+    assert undo(browse).notice == "Everything is as it was before this file"
 
 
 def test_undoing_is_refused_once_something_rests_on_it(browse, send):

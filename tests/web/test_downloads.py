@@ -1,14 +1,13 @@
-"""What leaves as a file is an attachment, with a safe name, and is in the trail; so are confidential views."""
+"""What leaves as a file is an attachment, with a safe name, and is in the trail."""
 
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from flask import abort
 from sqlalchemy import select
 
 from dcpp.kernel import files, trail
-from dcpp.kernel.db import aside, db, transaction
+from dcpp.kernel.db import db, transaction
 from dcpp.kernel.trail import TrailEntry
 from dcpp.web import downloads
 
@@ -58,44 +57,6 @@ def test_a_download_is_an_attachment_and_in_the_trail(house):
 )
 def test_a_file_name_is_safe_everywhere(given, safe):
     assert downloads.safe_name(given) == safe
-
-
-def test_a_confidential_view_is_in_the_trail(house):
-    def view_case():
-        trail.viewed("case", RECORD)
-        return "<!doctype html>", {"Content-Type": "text/plain"}
-
-    house.add(view_case)
-
-    house.browse.open("/door")
-
-    assert [(entry.event, entry.record_kind) for entry in entries()] == [("Viewed", "case")]
-
-
-def test_a_view_that_ended_in_a_refusal_was_not_seen(house):
-    def view_case():
-        trail.viewed("case", RECORD)
-        abort(404)
-
-    house.add(view_case)
-
-    house.browse.open("/door", status=404)
-
-    assert entries() == []
-
-
-def test_what_cannot_be_kept_in_the_trail_is_not_shown(house):
-    def view_case():
-        trail.viewed("case", RECORD)
-        return "what nobody may see unseen", {"Content-Type": "text/plain"}
-
-    house.add(view_case)
-    with aside() as connection:
-        connection.exec_driver_sql("ALTER TABLE trail_entries RENAME TO trail_elsewhere")
-
-    page = house.browse.open("/door", status=500)
-
-    assert "unseen" not in page.text
 
 
 def test_an_answer_to_a_post_may_be_a_download(house):

@@ -13,6 +13,7 @@ from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.kernel.refusal import Refusal
+from dcpp.kernel.viewing import shows
 from dcpp.people.queries import named
 from dcpp.web.forms import Form
 
@@ -28,6 +29,7 @@ def accept_action(action_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:action_id>/update", methods=["GET", "POST"])
 @may(access.DO_ACTIONS, access.MANAGE_ACTIONS)
+@shows("action")
 def update_action(action_id: UUID) -> ResponseReturnValue:
     form = forms.UpdateForm()
     return _deed(
@@ -43,6 +45,7 @@ def update_action(action_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:action_id>/finish", methods=["GET", "POST"])
 @may(access.DO_ACTIONS)
+@shows("action")
 def finish_action(action_id: UUID) -> ResponseReturnValue:
     form = forms.FinishForm()
     return _deed(
@@ -56,6 +59,7 @@ def finish_action(action_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:action_id>/check", methods=["GET", "POST"])
 @may(access.CHECK_ACTIONS)
+@shows("action")
 def check_action(action_id: UUID) -> ResponseReturnValue:
     form = forms.CheckForm()
 
@@ -69,6 +73,7 @@ def check_action(action_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:action_id>/reassign", methods=["GET", "POST"])
 @may(access.MANAGE_ACTIONS)
+@shows("action")
 def reassign_action(action_id: UUID) -> ResponseReturnValue:
     form = forms.ReassignForm()
 
@@ -81,6 +86,7 @@ def reassign_action(action_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:action_id>/postpone", methods=["GET", "POST"])
 @may(access.MANAGE_ACTIONS)
+@shows("action")
 def postpone_action(action_id: UUID) -> ResponseReturnValue:
     form = forms.PostponeForm()
 
@@ -93,6 +99,7 @@ def postpone_action(action_id: UUID) -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:action_id>/withdraw", methods=["GET", "POST"])
 @may(access.MANAGE_ACTIONS)
+@shows("action")
 def withdraw_action(action_id: UUID) -> ResponseReturnValue:
     form = forms.WithdrawForm()
     return _deed(

@@ -11,6 +11,7 @@ from dcpp.actions.rules import ActionLevel, ActionState, Deed
 from dcpp.actions.views import blueprint
 from dcpp.kernel import clock
 from dcpp.kernel.access import Viewer, may, viewer
+from dcpp.kernel.viewing import shows
 from dcpp.people import queries as people
 from dcpp.people.models import Person
 from dcpp.web.listing import Listing, OneOf, Words
@@ -37,6 +38,7 @@ def list_actions() -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:action_id>")
 @may(access.VIEW_ACTIONS)
+@shows("action")
 def view_action(action_id: UUID) -> ResponseReturnValue:
     who = viewer()
     action = queries.get_action(action_id, who)

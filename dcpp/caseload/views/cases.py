@@ -9,8 +9,8 @@ from dcpp.caseload import access, queries
 from dcpp.caseload.models import Case, Import
 from dcpp.caseload.views import blueprint
 from dcpp.frameworks.status import CaseStatus
-from dcpp.kernel import trail
 from dcpp.kernel.access import Viewer, may, viewer
+from dcpp.kernel.viewing import shows
 from dcpp.web.listing import Listing, OneOf, Words
 
 
@@ -28,9 +28,9 @@ def list_cases() -> ResponseReturnValue:
 
 @blueprint.get("/cases/<uuid:case_id>")
 @may(access.VIEW_CASELOAD)
+@shows("case")
 def view_case(case_id: UUID) -> ResponseReturnValue:
     case = queries.get_case(case_id, viewer())
-    trail.viewed("case", case.id)
     return render_template(
         "caseload/view_case.html",
         case=case,

@@ -17,6 +17,7 @@ from dcpp.frameworks.annex_a import annex_a_known
 from dcpp.kernel import work
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
+from dcpp.kernel.viewing import shows, shows_no_record
 from dcpp.people import queries as people
 from dcpp.web import downloads
 from dcpp.web.listing import Listing, OneOf
@@ -63,6 +64,7 @@ def send_lists() -> ResponseReturnValue:
 
 @blueprint.get("/imports/<uuid:import_id>")
 @may(access.IMPORT_LISTS)
+@shows("caseload_import", by="import_id")
 def view_import(import_id: UUID) -> ResponseReturnValue:
     imported = queries.get_import(import_id)
     asked = work.find_newest(services.IMPORT_LISTS, import_id) if imported.is_waiting else None
@@ -91,6 +93,7 @@ def _progress(asked: work.Work | None) -> dict[str, Any]:
 
 @blueprint.get("/imports/<uuid:import_id>/findings")
 @may(access.IMPORT_LISTS)
+@shows("caseload_import", by="import_id")
 def list_findings(import_id: UUID) -> ResponseReturnValue:
     listing = Listing(
         queries.select_findings(import_id),
@@ -113,6 +116,7 @@ def list_findings(import_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/imports/<uuid:import_id>/report.json")
 @may(access.IMPORT_LISTS)
+@shows_no_record("Each download leaves its own row")
 def download_report(import_id: UUID) -> ResponseReturnValue:
     imported = queries.get_import(import_id)
     return downloads.send(

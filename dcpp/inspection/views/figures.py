@@ -12,8 +12,8 @@ from dcpp.inspection import access, queries
 from dcpp.inspection.rules import showing
 from dcpp.inspection.rules.snapshot import Behind, Figure, Row, Snapshot
 from dcpp.inspection.views import blueprint
-from dcpp.kernel import trail
 from dcpp.kernel.access import may
+from dcpp.kernel.viewing import shows
 
 MOST = 300
 PAGES = {"audit": ("audits.view_audit", "audit_id"), "action": ("actions.view_action", "action_id")}
@@ -33,13 +33,13 @@ class Line:
 
 @blueprint.get("/reports/<uuid:report_id>/figures/<code>")
 @may(access.VIEW_REPORTS)
+@shows("readiness_report", by="report_id")
 def view_figure(report_id: UUID, code: str) -> ResponseReturnValue:
     report = queries.get_report(report_id)
     snapshot = report.snapshot or abort(404)
     figure = _figure(snapshot, code)
     row = _row(figure, request.args.get("row", ""))
     behind = snapshot.behind(list(row.records) if row else figure.records)
-    trail.viewed("readiness_report", report.id)
     return render_template(
         "inspection/view_figure.html",
         report=report,

@@ -8,11 +8,13 @@ from dcpp.inspection import access, queries
 from dcpp.inspection.rules.reports import FileKind
 from dcpp.inspection.views import blueprint
 from dcpp.kernel.access import may
+from dcpp.kernel.viewing import shows_no_record
 from dcpp.web import downloads
 
 
 @blueprint.get("/reports/<uuid:report_id>/files/<any(pdf, xlsx, json, manifest):kind>")
 @may(access.VIEW_REPORTS)
+@shows_no_record("Each download leaves its own row")
 def download_file(report_id: UUID, kind: str) -> ResponseReturnValue:
     file = queries.get_file(report_id, FileKind(kind))
     return downloads.send_kept(

@@ -14,9 +14,10 @@ from dcpp.inspection.rules import pictures, showing
 from dcpp.inspection.rules.reports import CannotRequestReport, ReportState
 from dcpp.inspection.services import reports
 from dcpp.inspection.views import blueprint
-from dcpp.kernel import clock, trail, work
+from dcpp.kernel import clock, work
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
+from dcpp.kernel.viewing import shows
 from dcpp.web import filters
 from dcpp.web.listing import Listing
 
@@ -60,11 +61,11 @@ def request_report() -> ResponseReturnValue:
 
 @blueprint.get("/reports/<uuid:report_id>")
 @may(access.VIEW_REPORTS)
+@shows("readiness_report", by="report_id")
 def view_report(report_id: UUID) -> ResponseReturnValue:
     report = queries.get_report(report_id)
     if not report.is_ready:
         return _unfinished(report)
-    trail.viewed("readiness_report", report.id)
     snapshot = report.snapshot
     assert snapshot is not None
     return render_template(

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from dcpp.kernel import seals
 from dcpp.kernel.access import may
 from dcpp.kernel.events import Event
-from dcpp.kernel.trail import TrailEntry
+from dcpp.kernel.trail import DOWNLOADED, VIEWED, TrailEntry
 from dcpp.operations import access, queries
 from dcpp.operations.views import blueprint
 from dcpp.people import queries as people
@@ -117,7 +117,7 @@ def _options(names: Sequence[str]) -> list[tuple[str, str]]:
 
 def _event_names() -> list[str]:
     """Every event that the platform can announce, and the two that the trail keeps by itself."""
-    return [kind.__name__ for kind in _kinds_of(Event)] + ["Viewed", "Downloaded"]
+    return [kind.__name__ for kind in _kinds_of(Event)] + [VIEWED, DOWNLOADED]
 
 
 def _kinds_of(event: type[Event]) -> list[type[Event]]:

@@ -15,7 +15,7 @@ from dcpp.kernel.access import Viewer
 from dcpp.kernel.db import db
 from dcpp.kernel.events import announce
 from dcpp.kernel.ids import new_id
-from dcpp.kernel.trail import TrailEntry
+from dcpp.kernel.trail import VIEWED, TrailEntry
 from dcpp.people import events, rules
 from dcpp.people.models import Account, PeopleImport, Person, PersonRole, Service, Team
 from dcpp.people.rules import imports as import_rules
@@ -250,7 +250,9 @@ def undo_people_import(record: PeopleImport) -> None:
 
 def _check_untouched(added: set[UUID], last_trail_id: int) -> None:
     """Nothing in the trail since the import may speak of the people it added: not as doer, record or detail."""
-    since = select(TrailEntry.record_id, TrailEntry.who_id, TrailEntry.details).where(TrailEntry.id > last_trail_id)
+    since = select(TrailEntry.record_id, TrailEntry.who_id, TrailEntry.details).where(
+        TrailEntry.id > last_trail_id, TrailEntry.event != VIEWED
+    )
     touched = set()
     for record_id, who_id, details in db.session.execute(since):
         touched |= {record_id, who_id, *(UUID(found) for found in UUIDS.findall(details))} & added

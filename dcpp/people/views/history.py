@@ -1,11 +1,10 @@
 """What has happened to somebody's record, from the trail, in words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
+from dcpp.kernel import trail
 from dcpp.people import queries
 
 WORDS = {
@@ -33,13 +32,13 @@ class Happened:
     href: str | None = None
 
 
-def history_of(entries: Sequence[Any], *, with_sign_ins: bool) -> list[Happened]:
-    """entries: trail entries, newest first. When somebody signs in is not for their manager to watch."""
+def history_of(person_id: UUID, *, with_sign_ins: bool) -> list[Happened]:
+    """The newest thirty, newest first. When somebody signs in is not for their manager to watch."""
     words = WORDS | (ABOUT_SIGNING_IN if with_sign_ins else {})
+    entries = trail.entries_of("person", person_id, words, most=30)
     doers: set[UUID] = {entry.who_id for entry in entries if entry.who_id}
     names = queries.names_of(doers)
     return [
-        Happened(entry.happened_at, names.get(entry.who_id), words[entry.event])
+        Happened(entry.happened_at, names.get(entry.who_id) if entry.who_id else None, words[entry.event])
         for entry in entries
-        if entry.event in words
     ]

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.kernel.refusal import Refusal
+from dcpp.kernel.viewing import shows
 from dcpp.people import access, queries
 from dcpp.people.forms.people import PeopleFileForm
 from dcpp.people.models import PeopleImport
@@ -52,6 +53,7 @@ def send_people_file() -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:import_id>")
 @may(access.IMPORT_PEOPLE)
+@shows("people_import", by="import_id")
 def view_people_import(import_id: UUID) -> ResponseReturnValue:
     record = import_queries.get_import(import_id)
     return render_template(

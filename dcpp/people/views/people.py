@@ -6,10 +6,11 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_security.recoverable import send_reset_password_instructions
 
-from dcpp.kernel import clock, trail
+from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.kernel.refusal import Refusal
+from dcpp.kernel.viewing import shows
 from dcpp.people import access, queries, rules
 from dcpp.people.forms.people import PersonForm, RoleForm
 from dcpp.people.models import Person, Team
@@ -48,6 +49,7 @@ def _listing() -> Listing:
 
 @blueprint.get("/<uuid:person_id>")
 @may(access.VIEW_PEOPLE)
+@shows("person")
 def view_person(person_id: UUID) -> ResponseReturnValue:
     person = queries.get_person(person_id, viewer(), access.VIEW_PEOPLE)
     account = accounts.get_account_of(person.id)
@@ -61,7 +63,7 @@ def view_person(person_id: UUID) -> ResponseReturnValue:
         role_form=RoleForm(),
         account_held=account,
         sign_ins=sign_in_queries.list_open_sign_ins(account.id, clock.now(), idle),
-        history=history_of(trail.entries_of("person", person.id, most=30), with_sign_ins=sees_sign_ins),
+        history=history_of(person.id, with_sign_ins=sees_sign_ins),
     )
 
 
@@ -85,6 +87,7 @@ def add_person() -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:person_id>/change", methods=["GET", "POST"])
 @may(access.MANAGE_PEOPLE)
+@shows("person")
 def change_person(person_id: UUID) -> ResponseReturnValue:
     person = queries.get_person(person_id, viewer(), access.MANAGE_PEOPLE)
     form = PersonForm.of(person)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from dcpp.kernel.access import may
 from dcpp.kernel.db import db, transaction
+from dcpp.kernel.viewing import shows_no_record
 from dcpp.people import access, queries, rules
 from dcpp.people.forms.people import ServiceForm, TeamForm
 from dcpp.people.models import Service
@@ -47,6 +48,7 @@ def add_team() -> ResponseReturnValue:
 
 @blueprint.route("/<uuid:team_id>/change", methods=["GET", "POST"])
 @may(access.MANAGE_PEOPLE)
+@shows_no_record("Everybody sees which teams and services there are")
 def change_team(team_id: UUID) -> ResponseReturnValue:
     team = queries.get_team(team_id)
     form = TeamForm(obj=team, data={"manager_email": team.manager.email if team.manager else None})
@@ -85,6 +87,7 @@ def add_service() -> ResponseReturnValue:
 
 @blueprint.route("/services/<uuid:service_id>/rename", methods=["GET", "POST"])
 @may(access.MANAGE_PEOPLE)
+@shows_no_record("Everybody sees which teams and services there are")
 def rename_service(service_id: UUID) -> ResponseReturnValue:
     service = queries.get_service(service_id)
     form = ServiceForm(obj=service)
