@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from dcpp.kernel import access, clock
 from dcpp.kernel.db import Base, aside, db
 
-VIEWED, DOWNLOADED = "Viewed", "Downloaded"
+VIEWED, DOWNLOADED, FOUND_DAMAGED = BY_ITSELF = "Viewed", "Downloaded", "FileFoundDamaged"
 ONE_LOOK = timedelta(minutes=10)
 
 _acting: ContextVar[str] = ContextVar("acting", default="")
@@ -62,6 +62,7 @@ def viewed(record_kind: str, record_id: UUID) -> None:
     One row for each person, record and address of origin in ONE_LOOK: a page that is opened again is one look.
     """
     values = entry_values(clock.now(), VIEWED, record_kind, record_id, {})
+    db.session.rollback()  # nothing that the view left half done is written with it
     same = (TrailEntry.event, TrailEntry.record_kind, TrailEntry.record_id, TrailEntry.who_id, TrailEntry.origin)
     found = db.session.scalar(
         select(TrailEntry.id)
@@ -88,7 +89,7 @@ def downloaded(record_kind: str, record_id: UUID | None, what: str) -> None:
 
 def found_damaged(record_kind: str, record_id: UUID | None, what: str) -> None:
     """Note at once, in a transaction of its own, that a kept file is not what it was: the answer will be a refusal."""
-    _add_aside(entry_values(clock.now(), "FileFoundDamaged", record_kind, record_id, {"what": what}))
+    _add_aside(entry_values(clock.now(), FOUND_DAMAGED, record_kind, record_id, {"what": what}))
 
 
 def _add_aside(values: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from dcpp.kernel import seals
 from dcpp.kernel.access import may
 from dcpp.kernel.events import Event
-from dcpp.kernel.trail import DOWNLOADED, VIEWED, TrailEntry
+from dcpp.kernel.trail import BY_ITSELF, TrailEntry
 from dcpp.operations import access, queries
 from dcpp.operations.views import blueprint
 from dcpp.people import queries as people
@@ -116,8 +116,8 @@ def _options(names: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _event_names() -> list[str]:
-    """Every event that the platform can announce, and the two that the trail keeps by itself."""
-    return [kind.__name__ for kind in _kinds_of(Event)] + [VIEWED, DOWNLOADED]
+    """Every event that the platform can announce, and those that the trail keeps by itself."""
+    return [kind.__name__ for kind in _kinds_of(Event)] + [*BY_ITSELF]
 
 
 def _kinds_of(event: type[Event]) -> list[type[Event]]:
