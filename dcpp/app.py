@@ -8,7 +8,7 @@ from dcpp.actions import views as actions
 from dcpp.caseload import views as caseload
 from dcpp.home import views as home
 from dcpp.inspection import views as inspection
-from dcpp.kernel import db, directory, events, jobs, logs, queue, related, work
+from dcpp.kernel import db, directory, events, jobs, logs, queue, related, uploads, work
 from dcpp.operations import views as operations
 from dcpp.people import views as people
 from dcpp.themes import views as themes
@@ -43,6 +43,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     queue.register(app, settings.database_url, settings.data)
     jobs.register(app, wiring.JOBS)
     work.register(app, wiring.WORK)
+    uploads.register(app, wiring.UPLOADS)
     people.register(app, roles.ROLES)
     navigation.register(app, wiring.NAVIGATION, wiring.ACCOUNT)
     for blueprint in BLUEPRINTS:

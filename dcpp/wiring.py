@@ -8,10 +8,11 @@ from audits import queries as audit_queries
 from dcpp.actions import events as actions
 from dcpp.caseload import events as caseload
 from dcpp.caseload import jobs as caseload_jobs
+from dcpp.caseload import queries as caseload_queries
 from dcpp.inspection import events as inspection
 from dcpp.inspection import jobs as inspection_jobs
 from dcpp.inspection.services import building
-from dcpp.kernel import firing, outbox, seals, workers
+from dcpp.kernel import firing, outbox, seals, uploads, workers
 from dcpp.kernel.events import Event, Reactions
 from dcpp.kernel.jobs import Job
 from dcpp.kernel.related import Answer
@@ -35,6 +36,7 @@ JOBS: list[Job] = [
     *firing.JOBS,
     *outbox.JOBS,
     *seals.JOBS,
+    *uploads.JOBS,
     *workers.JOBS,
     *audits_jobs.JOBS,
     *caseload_jobs.JOBS,
@@ -46,6 +48,11 @@ JOBS: list[Job] = [
 WORK: dict[str, Handler] = {
     **caseload_jobs.WORK,
     **building.WORK,
+}
+
+# Which files that were sent in records still name, by the kind that they were sent in as; others are swept.
+UPLOADS: dict[str, uploads.Named] = {
+    "caseload": caseload_queries.list_upload_keys,
 }
 
 # The main menu in order of use, and what stands beside a person's name. Each sees what they may open.

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from dcpp.caseload import queries, services
 from dcpp.caseload.rules.findings import CannotImportLists
-from dcpp.kernel import files
+from dcpp.kernel import uploads
 from dcpp.kernel.db import db, reading
 from dcpp.kernel.jobs import Job, every
 from dcpp.kernel.work import Task
@@ -19,7 +19,7 @@ def import_lists(task: Task) -> None:
         return
     try:
         with reading():
-            found = services.read_lists(BytesIO(files.get(key)), dated_on, task.progress)
+            found = services.read_lists(BytesIO(uploads.get(key)), dated_on, task.progress)
         task.progress("Keeping the rows", len(found.rows), len(found.rows))
         services.keep_reading(queries.get_import(task.record_id), found)
     except CannotImportLists as refusal:

@@ -1,7 +1,8 @@
 """One file to keep: a copy of the SQLite database as of one moment, the kept files, and the key of the sessions.
 
 A tar archive, compressed: manifest.json (what is in it), dcpp.sqlite3, secret_key, files/<xx>/<sha-256>. Files are only
-ever added, and before the row that names them, so copying the database first and the files after loses nothing.
+ever added, and before the row that names them, so copying the database first and the files after loses nothing. What was
+sent in and waits to be read (files/uploads) is left out: it may hold what the platform never keeps.
 """
 
 import hashlib
@@ -17,12 +18,12 @@ from pathlib import Path
 from shutil import copyfileobj, move
 from tempfile import TemporaryDirectory
 from typing import IO
-from urllib.parse import unquote, urlsplit
 
 from sqlalchemy.engine import make_url
 
 from dcpp.config import Settings
 from dcpp.kernel import clock
+from dcpp.kernel.files import folder_of
 from dcpp.kernel.refusal import Refusal
 
 DATABASE, KEY, MANIFEST = "dcpp.sqlite3", "secret_key", "manifest.json"
@@ -66,7 +67,7 @@ def make(settings: Settings, target: Path) -> Manifest:
         copy = Path(folder) / DATABASE
         _copy_database(source, copy)
         kept = _list_files(settings)
-        manifest = _describe(copy, kept, holds_files=_files_folder(settings) is not None)
+        manifest = _describe(copy, kept, holds_files=folder_of(settings.files_url) is not None)
         with _private(half_made) as file, tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as archive:
             note = Path(folder) / MANIFEST
             note.write_text(json.dumps(manifest.__dict__, indent=2) + "\n")
@@ -100,7 +101,7 @@ def restore(settings: Settings, source: Path) -> Manifest:
 def _refuse_unless_empty(settings: Settings) -> None:
     if not settings.is_sqlite:
         raise CannotRestore('PostgreSQL restores its own backups: run pg_restore --dbname="$DATABASE_URL" BACKUP')
-    database, files = _database(settings), _files_folder(settings)
+    database, files = _database(settings), folder_of(settings.files_url)
     if database.exists() and database.stat().st_size:
         raise CannotRestore(f"There is a database at {database} already. Restore into an empty DCPP_DATA")
     if files is not None and files.is_dir() and any(files.iterdir()):
@@ -124,7 +125,7 @@ def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
 
 def _put_in_place(settings: Settings, folder: Path) -> None:
     """Files first and the database last: where there is a database, there is everything that it names."""
-    files = _files_folder(settings)
+    files = folder_of(settings.files_url)
     if files is not None and (folder / "files").is_dir():
         files.mkdir(parents=True, exist_ok=True)
         for each in (folder / "files").iterdir():
@@ -166,14 +167,8 @@ def _database(settings: Settings) -> Path:
     return Path(make_url(settings.database_url).database or "").absolute()
 
 
-def _files_folder(settings: Settings) -> Path | None:
-    """Where kept files lie, if that is a folder of ours; those in a cloud store are kept safe there."""
-    parts = urlsplit(settings.files_url)
-    return Path(unquote(parts.path)) if parts.scheme == "file" else None
-
-
 def _list_files(settings: Settings) -> list[tuple[Path, str]]:
-    folder = _files_folder(settings)
+    folder = folder_of(settings.files_url)
     if folder is None or not folder.is_dir():
         return []
     named = ((path, f"files/{path.relative_to(folder).as_posix()}") for path in sorted(folder.rglob("*")))

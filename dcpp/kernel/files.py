@@ -5,10 +5,12 @@ They lie where FILES_URL says: a folder by default, or S3 or Azure through obsto
 
 import hashlib
 import re
-from contextlib import suppress
+from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from typing import IO
+from urllib.parse import unquote, urlsplit
 
 import obstore
 from flask import current_app
@@ -27,27 +29,21 @@ def put(content: bytes | IO[bytes]) -> str:
     source = BytesIO(content) if isinstance(content, bytes) else content
     key = key_of(source)
     if not exists(key):
-        obstore.put(_store(), _place(key), source)
+        obstore.put(store(), place_of(key), source)
     return key
 
 
 def get(key: str) -> bytes:
     """The content. Raises FileNotFoundError when it is not there, FileDamaged when it is not what it was."""
-    content = obstore.get(_store(), _place(key)).bytes().to_bytes()
+    content = obstore.get(store(), place_of(key)).bytes().to_bytes()
     if hashlib.sha256(content).hexdigest() != key:
         raise FileDamaged(key)
     return content
 
 
-def forget(key: str) -> None:
-    """Take a file away for good: for what may pass through and not be kept. Safe to repeat."""
-    with suppress(FileNotFoundError):
-        obstore.delete(_store(), _place(key))
-
-
 def exists(key: str) -> bool:
     try:
-        obstore.head(_store(), _place(key))
+        obstore.head(store(), place_of(key))
     except FileNotFoundError:
         return False
     return True
@@ -55,7 +51,7 @@ def exists(key: str) -> bool:
 
 def size(key: str) -> int:
     """In bytes. Raises FileNotFoundError when it is not there."""
-    found: int = obstore.head(_store(), _place(key))["size"]
+    found: int = obstore.head(store(), place_of(key))["size"]
     return found
 
 
@@ -69,16 +65,36 @@ def key_of(source: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _place(key: str) -> str:
+def place_of(key: str) -> str:
+    """Where in the store a kept file lies."""
     if not KEY.fullmatch(key):
         raise ValueError("A file's key is 64 hexadecimal digits")
     return f"{key[:2]}/{key}"
 
 
-def _store() -> ObjectStore:
+def sweep_half_written(*, before: datetime) -> int:
+    """Take away what a process that died left of a file it was writing; how many. Only a folder has such rests.
+
+    The store writes beside the name ("…#1") and then moves; it does not list what was not moved.
+    """
+    folder = folder_of(current_app.extensions["settings"].files_url)
+    rests = list(folder.rglob("*#*")) if folder else []
+    old = [rest for rest in rests if rest.is_file() and rest.stat().st_mtime < before.timestamp()]
+    for rest in old:
+        rest.unlink(missing_ok=True)
+    return len(old)
+
+
+def folder_of(url: str) -> Path | None:
+    """Where kept files lie, if that is a folder of ours; those in a cloud store are kept safe there."""
+    parts = urlsplit(url)
+    return Path(unquote(parts.path)) if parts.scheme == "file" else None
+
+
+def store() -> ObjectStore:
     return _open(current_app.extensions["settings"].files_url)
 
 
 @lru_cache(maxsize=4)
 def _open(url: str) -> ObjectStore:
-    return from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
+    return from_url(url, mkdir=True, automatic_cleanup=True) if url.startswith("file:") else from_url(url)

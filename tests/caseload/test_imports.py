@@ -10,7 +10,7 @@ from dcpp.caseload import jobs, queries, services
 from dcpp.caseload.models import Case, Import, ImportedRow, ImportFinding, ImportState
 from dcpp.caseload.rules.findings import CannotImportLists
 from dcpp.frameworks.status import CaseStatus
-from dcpp.kernel import clock, files, work, workers
+from dcpp.kernel import clock, uploads, work, workers
 from dcpp.kernel.db import db, transaction
 from tests.caseload.workbooks import AS_AT, IN_NEED, raw, write
 from tests.makers.people import make_person, make_service, make_team
@@ -65,13 +65,13 @@ def test_no_name_of_a_child_and_no_birth_date_is_anywhere_in_the_database(app, n
 def test_the_file_is_forgotten_once_it_is_read(app, now, workbook):
     import_id = send(workbook)
     key = queries.get_import(import_id).upload_key
-    assert files.exists(key)
+    assert uploads.exists(key)
 
     do_work(import_id)
     with transaction():
         jobs.forget_sent_workbooks()
 
-    assert not files.exists(key)
+    assert not uploads.exists(key)
     assert queries.get_import(import_id).upload_key is None
 
 
@@ -80,7 +80,7 @@ def test_a_file_that_waits_is_not_forgotten(app, now, workbook):
     with transaction():
         jobs.forget_sent_workbooks()
 
-    assert files.exists(queries.get_import(import_id).upload_key)
+    assert uploads.exists(queries.get_import(import_id).upload_key)
 
 
 def test_a_file_whose_reading_failed_for_good_is_forgotten_and_the_import_says_so(app, now, workbook):
@@ -94,7 +94,7 @@ def test_a_file_whose_reading_failed_for_good_is_forgotten_and_the_import_says_s
 
     imported = queries.get_import(import_id)
     assert (imported.state, imported.refusal) == (ImportState.REFUSED, "The work was cut off")
-    assert not files.exists(key)
+    assert not uploads.exists(key)
 
 
 def test_a_workbook_without_lists_is_refused_with_a_sentence_and_keeps_nothing(app, now, tmp_path):
@@ -244,7 +244,7 @@ def test_a_file_that_waits_to_be_read_again_is_not_forgotten(app, now, workbook)
         services.refuse_import(queries.get_import(first), "The day was wrong")
         services.forget_uploads()
 
-    assert files.exists(queries.get_import(second).upload_key)
+    assert uploads.exists(queries.get_import(second).upload_key)
 
 
 def test_a_case_knows_how_many_plans_came_before(app, now, tmp_path):

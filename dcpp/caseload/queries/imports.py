@@ -52,6 +52,12 @@ def list_read_uploads() -> Sequence[Import]:
     ).all()
 
 
+def list_upload_keys() -> Sequence[str]:
+    """The keys of all sent files that an import names."""
+    keys = db.session.scalars(select(Import.upload_key).where(Import.upload_key.is_not(None)).order_by(Import.id))
+    return [key for key in keys if key]
+
+
 def list_waiting_imports() -> Sequence[Import]:
     return db.session.scalars(
         select(Import).where(Import.state == ImportState.WAITING).order_by(Import.sent_at, Import.id)

@@ -8,7 +8,7 @@ from dcpp.caseload import events, queries
 from dcpp.caseload.models import Import
 from dcpp.caseload.rules import reading, safety
 from dcpp.caseload.services.keeping import check_day, new_import, refuse_import, refuse_repeat
-from dcpp.kernel import files, work
+from dcpp.kernel import uploads, work
 from dcpp.kernel.db import db
 from dcpp.kernel.events import announce
 
@@ -22,7 +22,7 @@ def send_lists(file: BinaryIO, *, file_name: str, dated_on: date, sent_by_id: UU
     sha256 = reading.sha256_of(file)
     refuse_repeat(sha256, dated_on)
     imported = new_import(sha256, dated_on, file_name, sent_by_id)
-    imported.upload_key = files.put(file)
+    imported.upload_key = uploads.put("caseload", imported.id, file)
     db.session.flush()
     work.ask(IMPORT_LISTS, imported.id)
     announce(
@@ -38,12 +38,9 @@ def send_lists(file: BinaryIO, *, file_name: str, dated_on: date, sent_by_id: UU
 
 def forget_uploads() -> None:
     """Take the files of finished imports out of the store: they hold dates of birth, which the platform never keeps."""
-    waiting = {imported.upload_key for imported in queries.list_waiting_imports()}
     for imported in queries.list_read_uploads():
-        if imported.upload_key is None:
-            continue
-        if imported.upload_key not in waiting:  # the same file may wait to be read again, as at another day
-            files.forget(imported.upload_key)
+        if imported.upload_key:
+            uploads.forget(imported.upload_key)
         imported.upload_key = None
     db.session.flush()
 

@@ -225,7 +225,10 @@ def _to_json(value: Any) -> Any:
 
 
 def undo_people_import(record: PeopleImport) -> None:
-    """Put everything back as it was, when this was the last file and nothing rests on it. Raises CannotUndoImport."""
+    """Put everything back as it was, when this was the last file and nothing rests on it. Raises CannotUndoImport.
+
+    What the file said of people is then nowhere: only how many they were.
+    """
     last = db.session.scalar(
         select(PeopleImport.id)
         .where(PeopleImport.confirmed_at.is_not(None), PeopleImport.undone_at.is_(None))
@@ -244,6 +247,7 @@ def undo_people_import(record: PeopleImport) -> None:
     except IntegrityError as error:
         raise CannotUndoImport("Something has been recorded about the people that this file added") from error
     record.undone_at = clock.now()
+    record.done = done | {"changed": [{"id": change["id"]} for change in done["changed"]]}
     db.session.flush()
     announce(events.PeopleImportUndone(happened_at=clock.now(), people_import_id=record.id))
 
