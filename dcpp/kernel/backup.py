@@ -1,8 +1,8 @@
 """One file to keep: a copy of the SQLite database as of one moment, the kept files, and the key of the sessions.
 
 A tar archive, compressed: manifest.json (what is in it), dcpp.sqlite3, secret_key, files/<xx>/<sha-256>. Files are only
-ever added, and before the row that names them, so copying the database first and the files after loses nothing. What was
-sent in and waits to be read (files/uploads) is left out: it may hold what the platform never keeps.
+ever added, and before the row that names them, so copying the database first and the files after loses nothing. What
+was sent in and waits to be read (files/uploads) is left out: it may hold what the platform never keeps.
 """
 
 import hashlib

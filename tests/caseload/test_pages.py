@@ -66,7 +66,7 @@ def test_lists_are_sent_read_and_shown(browse, now, sign_in, workbook):
         (DAY, "Select the workbook that holds the lists"),
         (
             DAY | {"file": (BytesIO(b"hello"), "lists.xlsx")},
-            "This file is not an Excel workbook. Save the lists as .xlsx and send that file.",
+            "This file is not an Excel workbook. Save it as .xlsx and send that file.",
         ),
         (DAY | {"file": (BytesIO(b"hello"), "lists.csv")}, "The selected file must be XLSX or XLSM or XLS"),
     ],

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from dcpp.caseload.rules.findings import CannotImportLists
-from dcpp.caseload.rules.safety import ENCRYPTED, OLD_OFFICE, Limits
+from dcpp.kernel.workbooks import ENCRYPTED, OLD_OFFICE, Limits
 from tests.caseload.workbooks import IN_NEED, read, write
 
 SHEET = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'

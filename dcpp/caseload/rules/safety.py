@@ -1,168 +1,17 @@
-"""What is looked at before a workbook is opened: its size, its kind, and whether it would unfold beyond bounds.
+"""What is looked at before a workbook of lists is opened; a workbook is looked at in `dcpp.kernel.workbooks`."""
 
-A workbook is a zip of XML. Sizes that it declares may lie, so each part is unfolded here once, in pieces that are
-thrown away, and counted. A cell far out on an otherwise empty sheet counts too, since readers make room for all that
-lies between.
-"""
-
-import re
-import struct
-import zlib
-from collections.abc import Iterator
-from io import SEEK_END
-from typing import BinaryIO, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from typing import BinaryIO
 
 from dcpp.caseload.rules.findings import CannotImportLists
+from dcpp.kernel import workbooks
+from dcpp.kernel.workbooks import DAMAGED, LIMITS, LOCKED, PIECE, CannotOpenWorkbook, Limits
 
-MEGABYTE = 1024 * 1024
-OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-SHEETS = "xl/worksheets/"
-PIECE = 256 * 1024
-OVERLAP = 64
-LOCAL_HEADER = struct.Struct("<4s22xHH")
-
-# As every known program writes rows and cells; and as XML would also allow them, which takes longer to look through.
-ROW = re.compile(rb'<row r="(\d{1,9})')
-WIDE = re.compile(rb'<c r="([A-Z]{2,4})\d')
-DEEP = re.compile(rb'<c r="[A-Z]{1,4}(\d{6,9})')
-ANY_ROW = re.compile(rb"""row\s[^>]{0,200}?\br\s*=\s*["'](\d{1,9})""")
-ANY_WIDE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,4})\d""")
-ANY_DEEP = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{1,4}(\d{6,9})""")
-UNUSUAL = re.compile(rb"""<(?:\w+:)?(?:row|c)(?:[\t\r\n]| (?!r="))|<\w+:(?:row|c) """)
-
-NOT_A_WORKBOOK = "This file is not an Excel workbook. Save the lists as .xlsx and send that file."
-DAMAGED = "This workbook is damaged and cannot be read. Open it in Excel, save it again as .xlsx and send that file."
-LOCKED = "This workbook is protected with a password. Save a copy without the password and send that."
-UNFOLDS = "This workbook would unfold to far more than lists can hold, so it was not opened."
-
-
-class Limits(NamedTuple):
-    """The most that is read; a county's lists stay far below."""
-
-    megabytes: int = 60
-    unfolded_megabytes: int = 800
-    ratio: int = 200
-    parts: int = 2_000
-    rows: int = 250_000
-    cells: int = 12_000_000
-
-
-LIMITS = Limits()
+__all__ = ["DAMAGED", "LIMITS", "LOCKED", "PIECE", "Limits", "inspect"]
 
 
 def inspect(file: BinaryIO, limits: Limits = LIMITS) -> int:
     """Let a workbook pass and give the number of rows that it may have, over all sheets, or raise CannotImportLists."""
-    size = file.seek(0, SEEK_END)
-    file.seek(0)
-    if size == 0:
-        raise CannotImportLists("This file is empty. Choose the workbook that holds the lists.")
-    if size > limits.megabytes * MEGABYTE:
-        raise CannotImportLists(
-            f"This file has {size / MEGABYTE:.0f} MB; at most {limits.megabytes} MB can be read. "
-            "Remove sheets that are not lists, or send the lists in two workbooks."
-        )
-    if file.read(len(OLD_OFFICE)) == OLD_OFFICE:
-        # A container of Office before 2007 also wraps workbooks that have a password.
-        if ENCRYPTED in file.read():
-            raise CannotImportLists(LOCKED)
-        return 0
-    return _inspect_zip(file, limits)
-
-
-def _inspect_zip(file: BinaryIO, limits: Limits) -> int:
     try:
-        with ZipFile(file) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-                raise CannotImportLists(NOT_A_WORKBOOK)
-            _check_declared(parts, limits)
-            return _check_unfolded(file, parts, limits)
-    except (BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, ValueError):
-        raise CannotImportLists(NOT_A_WORKBOOK) from None
-
-
-def _check_declared(parts: list[ZipInfo], limits: Limits) -> None:
-    if len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.unfolded_megabytes * MEGABYTE:
-        raise CannotImportLists(UNFOLDS)
-    for part in parts:
-        if part.flag_bits & 0x1:
-            raise CannotImportLists(LOCKED)
-        if part.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            raise CannotImportLists(NOT_A_WORKBOOK)
-
-
-def _check_unfolded(file: BinaryIO, parts: list[ZipInfo], limits: Limits) -> int:
-    unfolded, rows = 0, 0
-    for part in parts:
-        extent = Extent()
-        size = 0
-        for piece in _pieces(file, part):
-            size += len(piece)
-            if unfolded + size > limits.unfolded_megabytes * MEGABYTE:
-                raise CannotImportLists(UNFOLDS)
-            if size > MEGABYTE and size > limits.ratio * max(part.compress_size, 1):
-                raise CannotImportLists(UNFOLDS)
-            extent.take_in(piece)  # a sheet may lie anywhere in the archive
-        unfolded += size
-        extent.check(limits)
-        rows += extent.rows if part.filename.startswith(SHEETS) else 0
-    return rows
-
-
-class Extent:
-    """How far the cells of a sheet reach, gathered from pieces of its XML."""
-
-    def __init__(self) -> None:
-        self.rows = 0
-        self.columns = 26
-        self.tail = b""
-
-    def take_in(self, piece: bytes) -> None:
-        text = self.tail + piece
-        patterns = (ANY_ROW, ANY_DEEP, ANY_WIDE) if UNUSUAL.search(text) else (ROW, DEEP, WIDE)
-        for pattern in patterns[:2]:
-            self.rows = max(self.rows, max(map(int, pattern.findall(text)), default=0))
-        letters = set(patterns[2].findall(text))
-        self.columns = max(self.columns, max(map(_column_number, letters), default=0))
-        self.tail = text[-OVERLAP:]
-
-    def check(self, limits: Limits) -> None:
-        if self.rows > limits.rows:
-            raise CannotImportLists(
-                f"A sheet of this workbook reaches down to row {self.rows:,}; at most {limits.rows:,} rows can be "
-                "read. Delete what lies below the list and save it again."
-            )
-        if self.rows * self.columns > limits.cells:
-            raise CannotImportLists(
-                "A sheet of this workbook reaches far to the right of any list. "
-                "Delete the columns beside the list and save it again."
-            )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _pieces(file: BinaryIO, part: ZipInfo) -> Iterator[bytes]:
-    """A part unfolded piece by piece, whatever size it claims to have."""
-    file.seek(part.header_offset)
-    magic, name_length, extra_length = LOCAL_HEADER.unpack(file.read(LOCAL_HEADER.size))
-    if magic != b"PK\x03\x04":
-        raise BadZipFile
-    file.seek(name_length + extra_length, 1)
-    left = part.compress_size
-    unfold = zlib.decompressobj(-15) if part.compress_type == ZIP_DEFLATED else None
-    while left > 0 and (folded := file.read(min(PIECE, left))):
-        left -= len(folded)
-        if unfold is None:
-            yield folded
-            continue
-        while folded:
-            yield unfold.decompress(folded, PIECE * 4)
-            folded = unfold.unconsumed_tail
+        return workbooks.inspect(file, limits)
+    except CannotOpenWorkbook as refusal:
+        raise CannotImportLists(str(refusal)) from None

@@ -2,14 +2,16 @@
 
 import csv
 import io
-import zipfile
 from typing import Any, cast
 
+from dcpp.kernel import workbooks
+from dcpp.kernel.workbooks import CannotOpenWorkbook, Limits
 from dcpp.people.rules import imports as rules
 from dcpp.people.rules.imports import CannotReadFile, Cell, Fault
 
 NEITHER = "Choose an Excel workbook (.xlsx) or a CSV file: this file is neither, or is protected by a password"
-MOST_UNPACKED = 200 * 1024 * 1024
+LIMITS = Limits(megabytes=10, unfolded_megabytes=200, cells=2_000_000)
+"""A sheet of all staff of the largest council, with room for rows and columns that somebody only coloured."""
 
 
 def read_rows(content: bytes, file_name: str) -> tuple[list[dict[str, Any]], list[Fault]]:
@@ -44,17 +46,17 @@ def _cells(content: bytes, file_name: str) -> list[list[Cell]]:
 def _workbook_cells(content: bytes) -> list[list[Cell]]:
     import python_calamine
 
+    file = io.BytesIO(content)
     try:
-        if content[:2] == b"PK":
-            with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                unpacked = sum(part.file_size for part in packed.infolist())
-            if unpacked > MOST_UNPACKED:
-                raise CannotReadFile("The workbook is too large once unpacked: save only the sheet of people")
-        workbook = python_calamine.load_workbook(io.BytesIO(content))
-        sheets = [workbook.get_sheet_by_index(place).to_python(skip_empty_area=False) for place in range(1)]
-    except (python_calamine.CalamineError, zipfile.BadZipFile, IndexError, OSError, ValueError) as error:
+        workbooks.inspect(file, LIMITS)
+        file.seek(0)
+        sheet = python_calamine.load_workbook(file).get_sheet_by_index(0)
+        cells = sheet.to_python(skip_empty_area=False)
+    except CannotOpenWorkbook as refusal:
+        raise CannotReadFile(str(refusal)) from None
+    except (python_calamine.CalamineError, IndexError, OSError, ValueError) as error:
         raise CannotReadFile(NEITHER) from error
-    return cast("list[list[Cell]]", sheets[0])
+    return cast("list[list[Cell]]", cells)
 
 
 def _csv_cells(content: bytes) -> list[list[Cell]]:
