@@ -8,8 +8,8 @@ from sqlalchemy.exc import DBAPIError
 from dcpp import config
 from dcpp.cli.opening import opened
 from dcpp.cli.trail import describe
-from dcpp.kernel import backup, schema, seal_check
-from dcpp.kernel.db import reading
+from dcpp.kernel import backup, schema, seal_check, trail
+from dcpp.kernel.db import reading, transaction
 from dcpp.kernel.refusal import Refusal
 
 
@@ -20,8 +20,11 @@ def back_up(file: Path) -> None:
 
     The file holds everything: keep it as safe as the platform. With PostgreSQL, says what to run instead (exit code 2).
     """
+    settings = config.from_environment()
     try:
-        manifest = backup.make(config.from_environment(), file)
+        backup.check_may_make(settings, file)
+        _leave_a_row()  # before the copy, so that it is in the backup as well
+        manifest = backup.make(settings, file)
     except (Refusal, OSError) as error:
         raise click.ClickException(_sentence(error)) from error
     click.echo(f"Wrote {file}: the database at {manifest.schema} and {manifest.files:,} files")
@@ -40,7 +43,12 @@ def restore(file: Path) -> None:
     click.echo(f"Restored what was kept at {manifest.made_at}: the database and {manifest.files:,} files")
     if manifest.schema != schema.head():
         click.echo("The program is newer than the backup: run dcpp migrate, then dcpp verify-trail")
-        return
+    else:
+        _check_trail(manifest)
+    _leave_a_row()
+
+
+def _check_trail(manifest: backup.Manifest) -> None:
     try:
         with opened(), reading():
             verdict = seal_check.check_trail(manifest.seal or None)
@@ -48,6 +56,15 @@ def restore(file: Path) -> None:
         raise click.ClickException("It was restored, but the trail in it cannot be read") from error
     for line in describe(verdict):
         click.echo(line)
+
+
+def _leave_a_row() -> None:
+    """In the trail, if it can be written: a backup of a database that is in trouble matters more than its row."""
+    try:
+        with opened(), transaction():
+            trail.commanded()
+    except DBAPIError:
+        click.echo("This command could not be kept in the trail, because the trail cannot be written", err=True)
 
 
 def _sentence(error: Exception) -> str:

@@ -12,7 +12,7 @@ from dcpp.caseload import services
 from dcpp.caseload.rules.findings import CannotImportLists, Severity
 from dcpp.caseload.rules.reading import Reading
 from dcpp.cli.opening import opened
-from dcpp.kernel import clock, trail
+from dcpp.kernel import clock
 from dcpp.kernel.db import reading, transaction
 
 NO_DATABASE = "The database cannot be reached; is it there, and has `dcpp migrate` run?"
@@ -70,7 +70,7 @@ def _read_and_keep(path: Path, dated_on: date, report: Path | None, *, dry_run: 
         if dry_run:
             click.echo("Dry run: nothing was kept")
             return
-        with trail.acting("command:import-annex-a"), transaction():
+        with transaction():
             imported = services.import_lists(file, found, file_name=path.name)
             kept = f"Kept as {imported.reference}: {imported.cases:,} cases as at {dated_on:%d/%m/%Y}"
     click.echo(kept)

@@ -7,7 +7,7 @@ import click
 
 from dcpp.cli.ending import tell
 from dcpp.cli.opening import opened
-from dcpp.kernel import clock, firing
+from dcpp.kernel import clock, firing, trail
 from dcpp.kernel import jobs as kernel_jobs
 from dcpp.kernel.db import reading, transaction
 from dcpp.kernel.jobs import Job, JobRun
@@ -30,6 +30,8 @@ def run_job(name: str) -> None:
     """Run the job NAME now, here, and say how it ended. `dcpp jobs` lists the names."""
     with opened():
         job = _find(name)
+        with transaction():
+            trail.commanded()
         due_at = clock.now()
         firing.fire(job, due_at)
         with transaction():

@@ -3,12 +3,16 @@
 import click
 
 from dcpp.cli.opening import opened
-from dcpp.kernel import schema
+from dcpp.kernel import schema, trail
+from dcpp.kernel.db import transaction
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database to the newest shape; safe to repeat."""
     with opened():
-        schema.upgrade()
+        if schema.current() != schema.head():
+            schema.upgrade()
+            with transaction():
+                trail.commanded()
     click.echo(f"The database is at {schema.head()}")

@@ -4,7 +4,6 @@ import click
 from flask_security.recoverable import generate_reset_password_token
 
 from dcpp.cli.opening import opened
-from dcpp.kernel import trail
 from dcpp.kernel.db import transaction
 from dcpp.kernel.refusal import Refusal
 from dcpp.people import queries
@@ -23,7 +22,7 @@ def first_administrator(email: str, name: str) -> None:
     somebody who has a record already keeps it. The address works once, for 24 hours.
     """
     try:
-        with opened(), trail.acting("dcpp first-administrator"), transaction():
+        with opened(), transaction():
             details = people.PersonDetails(name=name, email=email)
             person = queries.find_person_by_email(email) or people.add_person(details)
             roles.give_role(person, Role.ADMINISTRATOR)

@@ -50,22 +50,26 @@ class Manifest:
     holds_files: bool
 
 
-def make(settings: Settings, target: Path) -> Manifest:
-    """Write a backup while the platform runs. Raises CannotBackUp with a sentence on what to do instead."""
+def check_may_make(settings: Settings, target: Path) -> None:
+    """Raises CannotBackUp, with a sentence on what to do instead, where no backup can be written to the target."""
     if not settings.is_sqlite:
         raise CannotBackUp(
             'PostgreSQL makes its own backups: run pg_dump --format=custom --file=BACKUP "$DATABASE_URL", '
             "and then copy what FILES_URL names"
         )
-    source = _database(settings)
-    if not source.exists():
-        raise CannotBackUp(f"There is no database at {source} yet")
+    if not _database(settings).exists():
+        raise CannotBackUp(f"There is no database at {_database(settings)} yet")
     if target.exists():
         raise CannotBackUp(f"{target} is there already; choose another name")
+
+
+def make(settings: Settings, target: Path) -> Manifest:
+    """Write a backup while the platform runs. Raises CannotBackUp, as check_may_make does."""
+    check_may_make(settings, target)
     half_made = target.with_name(target.name + ".part")
     with TemporaryDirectory(dir=settings.data, prefix=".backup-") as folder:
         copy = Path(folder) / DATABASE
-        _copy_database(source, copy)
+        _copy_database(_database(settings), copy)
         kept = _list_files(settings)
         manifest = _describe(copy, kept, holds_files=folder_of(settings.files_url) is not None)
         with _private(half_made) as file, tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as archive:

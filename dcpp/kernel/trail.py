@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from dcpp.kernel import access, clock
 from dcpp.kernel.db import Base, aside, db
 
-VIEWED, DOWNLOADED, FOUND_DAMAGED = BY_ITSELF = "Viewed", "Downloaded", "FileFoundDamaged"
+VIEWED, DOWNLOADED, FOUND_DAMAGED, COMMAND_RUN = BY_ITSELF = ("Viewed", "Downloaded", "FileFoundDamaged", "CommandRun")
 ONE_LOOK = timedelta(minutes=10)
 
 _acting: ContextVar[str] = ContextVar("acting", default="")
@@ -90,6 +90,11 @@ def downloaded(record_kind: str, record_id: UUID | None, what: str) -> None:
 def found_damaged(record_kind: str, record_id: UUID | None, what: str) -> None:
     """Note at once, in a transaction of its own, that a kept file is not what it was: the answer will be a refusal."""
     _add_aside(entry_values(clock.now(), FOUND_DAMAGED, record_kind, record_id, {"what": what}))
+
+
+def commanded() -> None:
+    """Note, in the transaction around, that somebody gave the command that is at work, where no event says so."""
+    keep(happened_at=clock.now(), event=COMMAND_RUN, record_kind="command", record_id=None, details={})
 
 
 def _add_aside(values: Mapping[str, Any]) -> None:

@@ -53,7 +53,7 @@ def fill(size_name: str, seed: int, tell: Callable[[str], None]) -> None:
             "This database holds people already. A sample council needs an empty one: name another in DCPP_DATA."
         )
     size, random = SIZES[size_name], Random(seed)
-    with transaction(), trail.acting("sample council"):
+    with transaction(), trail.acting("command:sample-council"):
         staff, history = _make(size, random)
         tell(f"{len(staff.people):,} people in {len(staff.teams)} teams")
         lead, witness, shown = (staff.sign_ins[key] for key in ("practice.lead", "lead.auditor", "auditor"))
