@@ -26,7 +26,7 @@ from dcpp.actions.rules import ActionLevel, ActionState
 from dcpp.app import create_app
 from dcpp.caseload.models import Case, Import, ImportState
 from dcpp.config import Settings
-from dcpp.frameworks.audit_tools import audit_tool_on
+from dcpp.frameworks.shipped_tools import audit_tool_on
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock, schema
 from dcpp.kernel.db import db, transaction

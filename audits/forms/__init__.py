@@ -1,6 +1,6 @@
 """What we ask people in audits."""
 
-from audits.forms.audits import ReallocateForm, ReflectionForm, SectionForm, WithdrawForm, section_form
+from audits.forms.audits import ReallocateForm, WithdrawForm
 from audits.forms.draws import (
     AbandonForm,
     CommitForm,
@@ -11,6 +11,7 @@ from audits.forms.draws import (
 )
 from audits.forms.findings import ActionForm, FindingForm
 from audits.forms.programmes import ProgrammeForm
+from audits.forms.sections import ReflectionForm, SectionForm, reflection_form, section_form
 
 __all__ = [
     "AbandonForm",
@@ -26,5 +27,6 @@ __all__ = [
     "RevealForm",
     "SectionForm",
     "WithdrawForm",
+    "reflection_form",
     "section_form",
 ]

@@ -4,6 +4,7 @@ from audits.models.audits import Audit, AuditAllocation, AuditAnswer
 from audits.models.draws import AuditDraw, Commitment, Reading, SampleCase
 from audits.models.findings import Finding, ProposedAction, finding_themes
 from audits.models.programmes import AuditProgramme
+from audits.models.tools import Tool, ToolVersion
 
 __all__ = [
     "Audit",
@@ -16,5 +17,7 @@ __all__ = [
     "ProposedAction",
     "Reading",
     "SampleCase",
+    "Tool",
+    "ToolVersion",
     "finding_themes",
 ]

@@ -1,15 +1,21 @@
 """The tables of audits, of their answers by section, and of who was asked to do them."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from audits.models.tools import ToolVersion
 from audits.rules import audits as audit_rules
 from audits.rules.audits import AuditState
-from dcpp.frameworks.audit_tools import AuditTool
+from audits.rules.questions import code_of
+from dcpp.frameworks.audit_kinds import AuditKind
+from dcpp.frameworks.audit_tools import AuditTool, Section
 from dcpp.frameworks.status import CaseStatus
+from dcpp.kernel import clock
 from dcpp.kernel.db import Record, Versioned
 from dcpp.people.models import Person
 
@@ -34,6 +40,7 @@ class Audit(Versioned, Record):
     reference: Mapped[str] = mapped_column(unique=True)
     draw_id: Mapped[UUID | None] = mapped_column(ForeignKey("audit_draws.id"))
     month: Mapped[date]
+    kind: Mapped[AuditKind] = mapped_column(default=AuditKind.CORE, server_default=AuditKind.CORE.value)
     tool_code: Mapped[str]
     tool_version: Mapped[int]
     look_back_months: Mapped[int]
@@ -64,6 +71,12 @@ class Audit(Versioned, Record):
     re_audit_by: Mapped[date | None]
 
     auditor: Mapped[Person | None] = relationship(foreign_keys=[auditor_id])
+    tool_kept: Mapped[ToolVersion] = relationship(
+        primaryjoin=lambda: and_(
+            foreign(Audit.tool_code) == ToolVersion.code, foreign(Audit.tool_version) == ToolVersion.number
+        ),
+        viewonly=True,
+    )
     answers: Mapped[list["AuditAnswer"]] = relationship(back_populates="audit", order_by="AuditAnswer.section")
     allocations: Mapped[list["AuditAllocation"]] = relationship(
         back_populates="audit", order_by="AuditAllocation.allocated_at.desc()"
@@ -71,7 +84,19 @@ class Audit(Versioned, Record):
 
     @property
     def tool(self) -> AuditTool:
-        return audit_rules.tool_of(self.tool_code, self.tool_version)
+        """The version that it began with; one read a version, however many audits ask."""
+        return self.tool_kept.tool
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What its tool asks of such a case, in order."""
+        return self.tool.sections_for(self.status, self.kind)
+
+    @property
+    def looked_at(self) -> tuple[date, date]:
+        """The first and last day of the practice that it reads: up to when its case was given to an auditor."""
+        until = self.allocated_on or clock.london(self.created_at).date()
+        return clock.months_from(until, -self.look_back_months), until
 
     @property
     def is_with_auditor(self) -> bool:
@@ -87,7 +112,10 @@ class Audit(Versioned, Record):
 
 
 class AuditAnswer(Versioned, Record):
-    """What stands in one section of one audit; empty text where nothing was written."""
+    """What stands in one section of one audit; empty text where nothing was written.
+
+    `questions` holds the answers to the section's questions, by code: see `dcpp.frameworks.audit_tools.Question`.
+    """
 
     __tablename__ = "audit_answers"
     __table_args__ = (UniqueConstraint("audit_id", "section"),)
@@ -100,6 +128,7 @@ class AuditAnswer(Versioned, Record):
     strengths: Mapped[str] = mapped_column(default="")
     improve: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
+    questions: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     invited_at: Mapped[datetime | None]
     shared_at: Mapped[datetime | None]
     saved_at: Mapped[datetime]
@@ -108,15 +137,33 @@ class AuditAnswer(Versioned, Record):
     audit: Mapped[Audit] = relationship(back_populates="answers")
     saved_by: Mapped[Person] = relationship()
 
+    def words_in(self, fields: Iterable[str]) -> dict[str, str]:
+        """What stands in some fields that people write in, by name: `evidence`, or `q_seen` for a question."""
+        return {
+            name: getattr(self, name) if name in audit_rules.FIELDS else self.questions.get(code_of(name), "")
+            for name in fields
+        }
+
+    def write(self, words: Mapping[str, str]) -> None:
+        """Let some fields say something else, by the names of `words_in`."""
+        for name in audit_rules.FIELDS:
+            if name in words:
+                setattr(self, name, words[name])
+        news = {code_of(name): text for name, text in words.items() if name not in audit_rules.FIELDS}
+        if news:
+            self.questions = {code: text for code, text in (self.questions | news).items() if text}
+
     @property
-    def words(self) -> dict[str, str]:
-        """The fields that people write in, by name."""
-        return {name: getattr(self, name) for name in audit_rules.FIELDS}
+    def is_written(self) -> bool:
+        return bool(self.questions) or any(self.words_in(audit_rules.FIELDS).values())
 
     @property
     def as_answer(self) -> audit_rules.Answer:
         return audit_rules.Answer(
-            **self.words, is_invited=self.invited_at is not None, is_shared=self.shared_at is not None
+            **self.words_in(audit_rules.FIELDS),
+            questions=self.questions,
+            is_invited=self.invited_at is not None,
+            is_shared=self.shared_at is not None,
         )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from audits import access
 from audits.models import Audit, AuditAnswer, AuditDraw, SampleCase
-from audits.rules.audits import EMPTY, OPEN, REFLECTION, WITH_AUDITOR, Answer, AuditState
+from audits.rules.audits import EMPTY, NOT_APPLICABLE, OPEN, REFLECTION, WITH_AUDITOR, Answer, AuditState
 from dcpp.kernel.access import Viewer
 from dcpp.kernel.db import db
 from dcpp.kernel.reach import Reach
@@ -68,22 +68,45 @@ def find_answer(audit_id: UUID, section: str) -> AuditAnswer | None:
 
 def words_of(answer: AuditAnswer | None, fields: Sequence[str]) -> dict[str, str]:
     """What stands in some fields of a section; empty where nobody has begun it."""
-    return {name: getattr(answer, name) if answer else "" for name in fields}
+    return answer.words_in(fields) if answer else dict.fromkeys(fields, "")
 
 
 def answers_of(audit: Audit) -> dict[str, Answer]:
-    """What stands in each section of the audit's tool, by code; sections that nobody has begun are empty.
+    """What stands in each section of the audit's tool, by code, with its questions; empty where nobody has begun.
 
     A reflection that its practitioner has not shared shows nothing of its words.
     """
-    rows = db.session.scalars(select(AuditAnswer).where(AuditAnswer.audit_id == audit.id)).all()
-    found = {row.section: row.as_answer for row in rows if row.section != REFLECTION or row.shared_at}
-    unshared = {row.section: _without_words(row) for row in rows if row.section == REFLECTION and not row.shared_at}
-    return {section.code: EMPTY for section in audit.tool.sections} | found | unshared
+    return answers_of_all([audit])[audit.id]
+
+
+def answers_of_all(audits: Sequence[Audit]) -> dict[UUID, dict[str, Answer]]:
+    """As answers_of, for many audits at once: two statements, however many."""
+    empty = {audit.id: {section.code: EMPTY for section in audit.tool.sections} for audit in audits}
+    rows = db.session.scalars(select(AuditAnswer).where(AuditAnswer.audit_id.in_(empty)))
+    for row in rows:
+        empty[row.audit_id][row.section] = row.as_answer if _may_be_read(row) else _without_words(row)
+    return empty
+
+
+def _may_be_read(row: AuditAnswer) -> bool:
+    return row.section != REFLECTION or row.shared_at is not None
 
 
 def _without_words(row: AuditAnswer) -> Answer:
     return Answer(reason=row.reason, is_invited=row.invited_at is not None)
+
+
+def grades_by_section(audit_ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """The grades given to sections of some audits, by audit and section; none for what was not graded."""
+    rows = db.session.execute(
+        select(AuditAnswer.audit_id, AuditAnswer.section, AuditAnswer.answer)
+        .where(AuditAnswer.audit_id.in_(audit_ids), AuditAnswer.answer.not_in(("", NOT_APPLICABLE)))
+        .order_by(AuditAnswer.audit_id, AuditAnswer.section)
+    )
+    found: dict[UUID, dict[str, str]] = {audit_id: {} for audit_id in audit_ids}
+    for audit_id, section, grade in rows:
+        found[audit_id][section] = grade
+    return found
 
 
 def list_to_do(auditor_id: UUID) -> Sequence[Audit]:

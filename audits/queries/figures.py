@@ -24,9 +24,12 @@ def list_submitted(until: date) -> Sequence[Any]:
 
 
 def list_section_grades(since: date, until: date, sections: Collection[str]) -> Sequence[Any]:
-    """The answers of some graded sections in audits submitted in a period: rows of audit_id, section, answer."""
+    """The answers of some graded sections in audits submitted in a period.
+
+    Rows of audit_id, tool_code, tool_version, section, answer.
+    """
     return db.session.execute(
-        select(AuditAnswer.audit_id, AuditAnswer.section, AuditAnswer.answer)
+        select(AuditAnswer.audit_id, Audit.tool_code, Audit.tool_version, AuditAnswer.section, AuditAnswer.answer)
         .join(Audit, Audit.id == AuditAnswer.audit_id)
         .where(SUBMITTED, Audit.submitted_on.between(since, until), AuditAnswer.section.in_(sections))
         .order_by(AuditAnswer.audit_id, AuditAnswer.section)

@@ -62,7 +62,7 @@ def problems_in(audit: Audit, answers: Mapping[str, Answer], findings: Sequence[
     proposed = [action for finding in findings for action in finding.proposed]
     found = audit_rules.problems(
         audit.tool,
-        audit.status,
+        audit.sections,
         answers,
         finding_count=len(findings),
         action_count=len(proposed),

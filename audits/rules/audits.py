@@ -1,23 +1,23 @@
 """The states of an audit, when each part of it is complete, and what stands in the way of submitting it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from dcpp.frameworks.audit_tools import AnswerKind, AuditTool, CompletedBy, Section, audit_tools
+from audits.rules.questions import missing_questions
+from dcpp.frameworks import audit_tools
+from dcpp.frameworks.audit_kinds import AuditKind
+from dcpp.frameworks.audit_tools import AuditTool, Section, Wanted
 from dcpp.frameworks.grades import grade
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock
 from dcpp.kernel.refusal import Refusal
 
-NOT_APPLICABLE = "not_applicable"
-REFLECTION = "reflection"
-FAMILY = "family"
-OVERALL = "overall"
+FAMILY, OVERALL, REFLECTION = audit_tools.FAMILY, audit_tools.OVERALL, audit_tools.REFLECTION
+NOT_APPLICABLE = audit_tools.NOT_APPLICABLE
 FINDINGS = "findings"
-WORKING_DAYS_TO_COMPLETE = 15
 LONGEST_ANSWER = 10_000
 
 
@@ -75,7 +75,7 @@ class SectionState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What stands in one section. `answer` is a grade's code, NOT_APPLICABLE or empty.
+    """What stands in one section. `answer` is a grade's code, NOT_APPLICABLE or empty; `questions` by their codes.
 
     `reason` says why the words of a text section are missing; in the overall judgement, why the grade lies further
     above the safety-critical sections than the tool allows.
@@ -87,6 +87,7 @@ class Answer:
     strengths: str = ""
     improve: str = ""
     reason: str = ""
+    questions: Mapping[str, str] = field(default_factory=dict)
     is_invited: bool = False
     is_shared: bool = False
 
@@ -97,7 +98,7 @@ class Answer:
     @property
     def is_begun(self) -> bool:
         written = (self.answer, self.evidence, self.place, self.strengths, self.improve, self.reason)
-        return any(written) or self.is_invited
+        return any(written) or bool(self.questions) or self.is_invited
 
 
 FIELDS = ("answer", "evidence", "place", "strengths", "improve", "reason")
@@ -114,23 +115,26 @@ class Problem:
     section: str
 
 
-def tool_of(code: str, version: int) -> AuditTool:
-    """The version of a tool that an audit began on; LookupError when it is not known any more."""
-    for tool in audit_tools():
-        if (tool.code, tool.version) == (code, version):
-            return tool
-    raise LookupError(f"No audit tool {code}, version {version}, is known")
-
-
 def fields_of(section: Section) -> tuple[str, ...]:
-    """Which fields a section asks its auditor for."""
-    if section.completed_by is CompletedBy.PRACTITIONER:
+    """Which fields a section asks its auditor for: its own, and one for each question."""
+    if section.is_of_practitioner:
         return ("reason",)
-    if section.answer is AnswerKind.TEXT:
+    return (*_own_fields(section), *(question.field for question in section.questions))
+
+
+def _own_fields(section: Section) -> tuple[str, ...]:
+    if section.is_family:
         return ("evidence", "reason")
+    if not section.is_graded:
+        return ("evidence", "place")
     if section.is_overall:
         return ("answer", "evidence", "strengths", "improve", "reason")
     return ("answer", "evidence", "place", "strengths")
+
+
+def fields_of_practitioner(section: Section) -> tuple[str, ...]:
+    """Which fields the practitioner is asked for in their own part: one for each question, and their own words."""
+    return (*(question.field for question in section.questions), "evidence")
 
 
 def may_be_not_applicable(section: Section) -> bool:
@@ -140,17 +144,17 @@ def may_be_not_applicable(section: Section) -> bool:
 
 def section_state(tool: AuditTool, section: Section, answers: Mapping[str, Answer]) -> SectionState:
     answer = answers.get(section.code, EMPTY)
-    if not missing_in(section, answer):
+    if not missing_in(tool, section, answer):
         is_held_down = section.is_overall and lacks_reason(tool, answers)
         return SectionState.NEEDS_REASON if is_held_down else SectionState.DONE
-    if section.completed_by is CompletedBy.PRACTITIONER and answer.is_invited:
+    if section.is_of_practitioner and answer.is_invited:
         return SectionState.WAITING
     return SectionState.IN_PROGRESS if answer.is_begun else SectionState.NOT_STARTED
 
 
-def progress(tool: AuditTool, status: CaseStatus, problems: Sequence[Problem]) -> tuple[int, int]:
+def progress(sections: Sequence[Section], problems: Sequence[Problem]) -> tuple[int, int]:
     """How many parts of an audit are done, of how many; the findings are one part. Done is what has no problem."""
-    parts = len(tool.sections_for(status)) + 1
+    parts = len(sections) + 1
     return parts - len({problem.section for problem in problems}), parts
 
 
@@ -162,27 +166,50 @@ def findings_state(finding_count: int, problems: Sequence[Problem]) -> SectionSt
     return SectionState.NEEDS_ACTION if lacks else SectionState.DONE
 
 
-def missing_in(section: Section, answer: Answer) -> str:
+def missing_in(tool: AuditTool, section: Section, answer: Answer) -> str:
     """The one sentence that says what a section lacks; empty when it is complete."""
-    if section.completed_by is CompletedBy.PRACTITIONER:
-        return "" if answer.is_shared or answer.reason else f"{section.name}: wait for it, or say why there is none"
-    if section.answer is AnswerKind.TEXT:
-        return (
-            "" if answer.evidence or answer.reason else f"{section.name}: say what they said, or why nobody was asked"
-        )
+    lacks = _lacks(tool, section, answer)
+    return f"{section.name}: {lacks}" if lacks else ""
+
+
+def _lacks(tool: AuditTool, section: Section, answer: Answer) -> str:
+    if section.is_of_practitioner:
+        return _lacks_reflection(tool.practitioner_part, answer)
+    if section.is_family:
+        return _lacks_feedback(tool.family_feedback, section, answer)
+    if not section.is_graded:
+        return missing_questions(section, answer.questions) or _lacks_words(section, answer)
+    if answer.answer == NOT_APPLICABLE:
+        return "" if answer.evidence else "say why it does not apply"
     if not answer.answer:
-        return f"{section.name}: select a grade"
+        return "select a grade"
+    return missing_questions(section, answer.questions) or _lacks_evidence(section, answer)
+
+
+def _lacks_words(section: Section, answer: Answer) -> str:
+    return "" if section.questions or answer.evidence else "write what you saw"
+
+
+def _lacks_evidence(section: Section, answer: Answer) -> str:
     if not answer.evidence:
-        return f"{section.name}: {_words_wanted(section, answer)}"
-    if answer.is_graded and not section.is_overall and not answer.place:
-        return f"{section.name}: say where in the record your evidence is"
-    return ""
+        return "give the reasons for the grade" if section.is_overall else "give your evidence"
+    is_placed = section.is_overall or answer.place
+    return "" if is_placed else "say where in the record your evidence is"
 
 
-def _words_wanted(section: Section, answer: Answer) -> str:
-    if section.is_overall:
-        return "give the reasons for the grade"
-    return "give your evidence" if answer.is_graded else "say why it does not apply"
+def _lacks_reflection(wanted: Wanted, answer: Answer) -> str:
+    if answer.is_shared or wanted is Wanted.NOTHING or (answer.reason and wanted is Wanted.PART_OR_REASON):
+        return ""
+    return "wait for it" if wanted is Wanted.PART else "wait for it, or say why there is none"
+
+
+def _lacks_feedback(wanted: Wanted, section: Section, answer: Answer) -> str:
+    """Whoever was asked, how, and what they said; unless nobody was asked, for a reason."""
+    if not answer.evidence:
+        if wanted is Wanted.NOTHING or (answer.reason and wanted is Wanted.PART_OR_REASON):
+            return ""
+        return "say what they said" if wanted is Wanted.PART else "say what they said, or why nobody was asked"
+    return missing_questions(section, answer.questions)
 
 
 def highest_without_reason(tool: AuditTool, answers: Mapping[str, Answer]) -> int:
@@ -206,13 +233,18 @@ def lacks_reason(tool: AuditTool, answers: Mapping[str, Answer]) -> bool:
 
 
 def problems(
-    tool: AuditTool, status: CaseStatus, answers: Mapping[str, Answer], *, finding_count: int, action_count: int
+    tool: AuditTool,
+    sections: Sequence[Section],
+    answers: Mapping[str, Answer],
+    *,
+    finding_count: int,
+    action_count: int,
 ) -> list[Problem]:
     """All that stands in the way of submitting, in the order of the form."""
     found = [
         Problem(sentence, section.code)
-        for section in tool.sections_for(status)
-        if (sentence := missing_in(section, answers.get(section.code, EMPTY)))
+        for section in sections
+        if (sentence := missing_in(tool, section, answers.get(section.code, EMPTY)))
     ]
     overall = answers.get(OVERALL, EMPTY)
     if lacks_reason(tool, answers):
@@ -230,13 +262,11 @@ def re_audit_by(tool: AuditTool, overall: str, submitted_on: date) -> date | Non
     """The day by which the case is audited again, where the grade asks for it."""
     if overall not in tool.re_audit_at:
         return None
-    month = clock.add_months(submitted_on, tool.re_audit_within_months)
-    last = (clock.add_months(month, 1) - month).days
-    return month.replace(day=min(submitted_on.day, last))
+    return clock.months_from(submitted_on, tool.re_audit_within_months)
 
 
-def due_on(allocated_on: date) -> date:
-    return clock.add_working_days(allocated_on, WORKING_DAYS_TO_COMPLETE)
+def due_on(tool: AuditTool, allocated_on: date) -> date:
+    return clock.add_working_days(allocated_on, tool.working_days_to_complete)
 
 
 def may_write(state: AuditState, auditor_id: UUID | None, person_id: UUID) -> bool:
@@ -244,11 +274,11 @@ def may_write(state: AuditState, auditor_id: UUID | None, person_id: UUID) -> bo
     return state in WITH_AUDITOR and auditor_id == person_id
 
 
-def sections_for_findings(tool: AuditTool, status: CaseStatus) -> list[Section]:
+def sections_for_findings(sections: Sequence[Section]) -> list[Section]:
     """Sections that a finding may belong to: those asked of the case, but for the overall judgement."""
-    return [section for section in tool.sections_for(status) if not section.is_overall]
+    return [section for section in sections if not section.is_overall]
 
 
-def not_asked(tool: AuditTool, status: CaseStatus) -> Sequence[Section]:
-    """Sections that are left out for a case of this status."""
-    return [section for section in tool.sections if not section.applies(status)]
+def not_asked(tool: AuditTool, status: CaseStatus, kind: AuditKind) -> Sequence[Section]:
+    """Sections that are left out for a case of this status in an audit of this kind."""
+    return [section for section in tool.sections if not section.applies(status, kind)]

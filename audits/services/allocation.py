@@ -10,6 +10,7 @@ from audits.models import Audit, AuditAllocation
 from audits.rules import allocation as rules
 from audits.rules.allocation import Auditor, CaseToAudit, Place
 from audits.rules.audits import OPEN, AuditState, due_on
+from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.frameworks.audit_tools import AuditTool
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock, outbox
@@ -38,27 +39,40 @@ class CaseHeader:
 
 
 def open_audits(
-    cases: Sequence[CaseHeader], *, month: date, tool: AuditTool, draw_id: UUID | None = None
+    cases: Sequence[CaseHeader],
+    *,
+    month: date,
+    tool: AuditTool,
+    draw_id: UUID | None = None,
+    kind: AuditKind = AuditKind.CORE,
 ) -> list[Audit]:
     """An audit for each case, given to somebody who stands outside; left without an auditor where there is nobody."""
-    audits = [open_audit(case, month=month, tool=tool, draw_id=draw_id) for case in cases]
+    audits = [open_audit(case, month=month, tool=tool, draw_id=draw_id, kind=kind) for case in cases]
     allocate_unallocated(audits)
     return audits
 
 
-def open_audit(case: CaseHeader, *, month: date, tool: AuditTool, draw_id: UUID | None) -> Audit:
+def open_audit(
+    case: CaseHeader,
+    *,
+    month: date,
+    tool: AuditTool,
+    draw_id: UUID | None,
+    kind: AuditKind = AuditKind.CORE,
+) -> Audit:
     """An audit of one case, with nobody to do it yet."""
     today = clock.today()
     audit = Audit(
         reference=next_reference("AUD", today.year),
         draw_id=draw_id,
         month=month,
+        kind=kind,
         tool_code=tool.code,
         tool_version=tool.version,
         look_back_months=tool.look_back_months,
         state=AuditState.UNALLOCATED,
         created_at=clock.now(),
-        due_on=due_on(today),
+        due_on=due_on(tool, today),
         **asdict(case),
     )
     db.session.add(audit)
@@ -118,7 +132,7 @@ def give_audit(audit: Audit, auditor_id: UUID, *, by: UUID | None, reason: str, 
     former = audit.auditor_id
     audit.auditor_id, audit.allocated_on = auditor_id, clock.today()
     audit.auditor_outside_line = rules.is_outside_line(auditor_id, _case_of(audit), place or queries.get_place())
-    audit.due_on = due_on(clock.today())
+    audit.due_on = due_on(audit.tool, clock.today())
     if audit.state is AuditState.UNALLOCATED:
         audit.state = AuditState.ALLOCATED
     db.session.add(

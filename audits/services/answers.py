@@ -6,7 +6,7 @@ from uuid import UUID
 from audits import events, queries
 from audits.models import Audit, AuditAnswer
 from audits.rules import audits as rules
-from dcpp.frameworks.audit_tools import CompletedBy, Section
+from dcpp.frameworks.audit_tools import Section
 from dcpp.frameworks.grades import grade_scale
 from dcpp.kernel import clock, drafts, outbox
 from dcpp.kernel.db import db
@@ -23,8 +23,7 @@ def save_section(
         if name not in rules.fields_of(section):
             raise rules.CannotAnswerSection(f"{section.name} has no such part for you to answer")
         _check_length(change.after)
-    if "answer" in changes:
-        _check_answer(section, changes["answer"].after)
+    _check_choices(section, changes)
     answer = _answer_in(audit, section.code, by)
     return answer, _save(answer, changes, by)
 
@@ -34,17 +33,19 @@ def save_reflection(
 ) -> tuple[AuditAnswer, drafts.Settled]:
     """Keep the practitioner's own words, for nobody else to see until they are shared."""
     answer = check_may_reflect(audit, by)
-    if changes.keys() - {"evidence"}:
-        raise rules.CannotAnswerSection("Your reflection has one part only: your own words")
-    for change in changes.values():
+    section = audit.tool.section(rules.REFLECTION).asked(audit.status, audit.kind)
+    for name, change in changes.items():
+        if name not in rules.fields_of_practitioner(section):
+            raise rules.CannotAnswerSection(f"{section.name} has no such part for you to answer")
         _check_length(change.after)
+    _check_choices(section, changes)
     return answer, _save(answer, changes, by)
 
 
 def share_reflection(audit: Audit, *, by: UUID) -> None:
     """The practitioner's words become part of the audit, and can be changed no more."""
     answer = check_may_reflect(audit, by)
-    if not answer.evidence:
+    if not (answer.evidence or answer.questions):
         raise rules.CannotShareReflection("Enter your reflection before you share it")
     answer.shared_at = clock.now()
     db.session.flush()
@@ -108,9 +109,8 @@ def _answer_in(audit: Audit, section: str, by: UUID) -> AuditAnswer:
 
 
 def _save(answer: AuditAnswer, changes: Mapping[str, drafts.Change], by: UUID) -> drafts.Settled:
-    settled = drafts.settle(answer.words, changes)
-    for name, words in settled.to_save.items():
-        setattr(answer, name, words)
+    settled = drafts.settle(answer.words_in(changes), changes)
+    answer.write(settled.to_save)
     if settled.to_save:
         answer.saved_at, answer.saved_by_id = clock.now(), by
     db.session.flush()
@@ -124,9 +124,19 @@ def _check_length(words: str) -> None:
         )
 
 
-def _check_answer(section: Section, answer: str) -> None:
+def _check_choices(section: Section, changes: Mapping[str, drafts.Change]) -> None:
+    """What is selected must be one of the options on the page."""
+    by_field = {question.field: question for question in section.questions}
+    for name, change in changes.items():
+        if name == "answer":
+            _check_grade(section, change.after)
+        elif name in by_field and not by_field[name].fits(change.after):
+            raise rules.CannotAnswerSection(f"Select one of the answers on the page to “{by_field[name].words}”")
+
+
+def _check_grade(section: Section, answer: str) -> None:
     offered = {"", *(grade.code for grade in grade_scale())}
     if rules.may_be_not_applicable(section):
         offered.add(rules.NOT_APPLICABLE)
-    if section.completed_by is not CompletedBy.AUDITOR or answer not in offered:
+    if answer not in offered:
         raise rules.CannotAnswerSection("Select one of the grades on the page")

@@ -115,7 +115,7 @@ def _finding_form(audit: Audit, finding: Finding | None = None) -> forms.Finding
     offered = list(themes.list_active())
     if finding:
         offered += [theme for theme in finding.themes if not theme.is_active]
-    form.offer(rules.sections_for_findings(audit.tool, audit.status), offered)
+    form.offer(rules.sections_for_findings(audit.sections), offered)
     if finding and not form.is_submitted():
         form.themes.data = [theme.id for theme in finding.themes]
     return form

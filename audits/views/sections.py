@@ -76,7 +76,7 @@ def _audit_to_write(audit_id: UUID) -> Audit:
 
 def _section(audit: Audit, code: str) -> Section:
     """A section that is asked of this case; others are not there."""
-    found = next((section for section in audit.tool.sections_for(audit.status) if section.code == code), None)
+    found = next((section for section in audit.sections if section.code == code), None)
     return found or abort(404)
 
 
@@ -100,6 +100,7 @@ def _page(
         audit=audit,
         section=section,
         form=form,
+        own_fields=[name for name in fields if name in rules.FIELDS],
         answer=answer,
         befores=drafts.befores_sent(fields) if is_faulty else queries.words_of(answer, fields),
         overtaken=overtaken,
@@ -110,7 +111,7 @@ def _page(
 
 def _next_page(audit: Audit, section: Section) -> str:
     """The section that follows, or the audit after the last."""
-    asked = [one.code for one in audit.tool.sections_for(audit.status)]
+    asked = [one.code for one in audit.sections]
     after = asked[asked.index(section.code) + 1 :]
     if after:
         return url_for(".answer_section", audit_id=audit.id, code=after[0])

@@ -84,3 +84,10 @@ def add_months(month: date, count: int) -> date:
     """The first day of the month that lies `count` months after the one of `month`."""
     years, index = divmod(month.month - 1 + count, 12)
     return date(month.year + years, index + 1, 1)
+
+
+def months_from(day: date, count: int) -> date:
+    """The same day of another month, or its last where it has no such day."""
+    month = add_months(day, count)
+    last = (add_months(month, 1) - month).days
+    return month.replace(day=min(day.day, last))

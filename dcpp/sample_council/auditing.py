@@ -7,13 +7,13 @@ from uuid import UUID
 
 from audits import queries, services
 from audits.models import Audit
-from audits.rules.audits import fields_of
+from audits.rules.audits import fields_of, fields_of_practitioner
 from audits.rules.findings import FindingKind
 from dcpp.actions import queries as action_queries
 from dcpp.actions import services as actions
 from dcpp.actions.models import Action
 from dcpp.actions.rules import ActionLevel
-from dcpp.frameworks.audit_tools import AnswerKind, CompletedBy, Section
+from dcpp.frameworks.audit_tools import NO, NOT_APPLICABLE, YES, Question, QuestionKind, Section
 from dcpp.frameworks.grades import grade_scale
 from dcpp.kernel import clock
 from dcpp.kernel.drafts import Change
@@ -50,13 +50,13 @@ class Auditing:
     def begin(self, audit: Audit, *, started: date, skill: float) -> None:
         """An audit that is still being written."""
         with clock.pretend(at(started, 11)):
-            for section in audit.tool.sections_for(audit.status)[: self.random.randint(2, 5)]:
+            for section in audit.sections[: self.random.randint(2, 5)]:
                 self._save(audit, section, self._grade(skill))
 
     def _write_sections(self, audit: Audit, skill: float) -> int:
         overall = self._grade(skill)
-        for section in audit.tool.sections_for(audit.status):
-            if section.completed_by is CompletedBy.PRACTITIONER:
+        for section in audit.sections:
+            if section.is_of_practitioner:
                 self._reflect(audit, section)
             elif section.is_overall:
                 self._save(audit, section, overall)
@@ -66,7 +66,7 @@ class Auditing:
 
     def _save(self, audit: Audit, section: Section, grade: int) -> None:
         random = self.random
-        if section.answer is AnswerKind.TEXT:
+        if not section.is_graded:
             asked = random.random() < 0.7
             fields = {"evidence": words.pick(random, words.FAMILY)} if asked else {"reason": words.NO_FAMILY}
         else:
@@ -77,8 +77,21 @@ class Auditing:
                 "strengths": words.pick(random, words.STRENGTHS),
                 "improve": words.pick(random, words.IMPROVE) if grade < 4 else "",
             }
+        if "reason" not in fields:
+            fields |= {one.field: self._answer_to(one, grade) for one in section.questions}
         changes = {name: Change("", fields[name]) for name in fields_of(section) if fields.get(name)}
         services.save_section(audit, section, changes, by=_auditor(audit))
+
+    def _answer_to(self, question: Question, grade: int) -> str:
+        """An answer that goes with a section's grade, more or less."""
+        random = self.random
+        if question.kind is QuestionKind.TEXT:
+            return words.pick(random, words.ANSWERS[grade])
+        if question.kind is QuestionKind.GRADE:
+            return GRADES[self._near(grade, lowest=1)]
+        if question.kind is QuestionKind.YES_NO:
+            return random.choices((YES, NO, NOT_APPLICABLE), (22 * grade, 100 - 22 * grade, 6))[0]
+        return random.choices(question.options, range(len(question.options), 0, -1))[0]
 
     def _reflect(self, audit: Audit, section: Section) -> None:
         """Four practitioners in five are there to give their part."""
@@ -87,8 +100,9 @@ class Auditing:
             services.save_section(audit, section, changes, by=_auditor(audit))
             return
         services.invite_practitioner(audit, by=_auditor(audit))
-        text = words.pick(self.random, words.REFLECTION)
-        services.save_reflection(audit, {"evidence": Change("", text)}, by=audit.practitioner_id)
+        said = {name: words.pick(self.random, words.REFLECTION[name]) for name in fields_of_practitioner(section)}
+        changes = {name: Change("", text) for name, text in said.items()}
+        services.save_reflection(audit, changes, by=audit.practitioner_id)
         services.share_reflection(audit, by=audit.practitioner_id)
 
     def _write_findings(self, audit: Audit, overall: int) -> None:

@@ -63,10 +63,28 @@ UPDATES = ("Begun; a date is agreed with the family.", "Half done: the chronolog
            "Talked through in supervision; finishing it this week.")  # fmt: skip
 DONE = ("Done and on the record, in the plan of this month.", "Completed; see the supervision record.")
 CHECKED = ("Seen on the record: the plan has owners and dates.", "Checked with the team manager and on the record.")
-REFLECTION = (
-    "The relationship went well. I would bring the wider family in sooner next time, and I want to practise analysis.",
-    "I am glad that the child felt heard. Time was short, and the chronology suffered; supervision helped.",
-)
+REFLECTION = {
+    "evidence": (
+        "The relationship went well. I would bring the wider family in sooner next time, and I want to practise analysis.",
+        "I am glad that the child felt heard. Time was short, and the chronology suffered; supervision helped.",
+    ),
+    "q_well": ("The child trusts me and says what they want.", "We worked as one team with the school."),
+    "q_differently": (
+        "I would bring the wider family in sooner.",
+        "I would write the analysis before the description.",
+    ),
+    "q_barriers": ("Two changes of worker before me.", "Waiting lists elsewhere.", "Time: the chronology suffered."),
+    "q_support": ("Practice in analysis, in group supervision.", "An hour a week without meetings.", "None just now."),
+}
+ANSWERS = {
+    4: (
+        "The child sleeps and eats well again, and says so.",
+        "School is every day now, and there is a friend who visits.",
+    ),
+    3: ("The child is calmer, and contact goes well.", "The parent keeps to the plan, with some prompting."),
+    2: ("Attendance is a little better; home is much the same.", "It is too early to say; the work began late."),
+    1: ("The record does not show that anything has changed.", "Nothing that the child would notice."),
+}
 FAMILY = (
     "The mother was asked by telephone. She feels listened to and knows what the plan is for.",
     "The young person was asked in a visit. They like their worker and want fewer meetings.",

@@ -23,7 +23,7 @@ from dcpp.kernel.refusal import Refusal
 from dcpp.web.fields.written import clean
 from dcpp.web.filters import hour_or_moment
 
-MOST_FIELDS = 20
+MOST_FIELDS = 60
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 from audits import access, queries, services
 from audits.models import Audit, AuditAllocation
 from audits.rules.audits import AuditState
-from dcpp.frameworks.audit_tools import audit_tool_on
+from dcpp.frameworks.shipped_tools import audit_tool_on
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock
 from dcpp.kernel.access import Scope

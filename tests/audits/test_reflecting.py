@@ -52,7 +52,7 @@ def test_words_are_the_practitioners_alone_until_they_are_shared(browse, sign_in
 
     sign_in_as(auditor)
     assert WORDS in browse("audits.answer_section", audit_id=invited.id, code="reflection").text
-    assert queries.answers_of(invited)["reflection"].is_shared
+    assert queries.find_answer(invited.id, "reflection").as_answer.is_shared
 
 
 def test_what_is_shared_can_be_changed_no_more(browse, sign_in_as, practitioner, invited):

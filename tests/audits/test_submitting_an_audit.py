@@ -25,7 +25,10 @@ def test_an_audit_that_is_not_complete_says_what_is_missing(browse, sign_in_as, 
     page = browse("audits.check_answers", audit_id=audit.id)
     refused = browse("audits.submit_audit", audit_id=audit.id, post={}, status=409)
 
-    assert "Plan: give your evidence" in page.links
+    assert (
+        "Plan: answer 4 more questions, from “Does the plan name outcomes for the child, and not only tasks?”"
+        in page.links
+    )
     assert "Submit audit" not in page.text
     assert "The audit is not complete." in refused.text
 

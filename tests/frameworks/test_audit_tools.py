@@ -4,17 +4,53 @@ from datetime import date
 
 import pytest
 
-from dcpp.frameworks.audit_tools import CompletedBy, audit_tool_on
+from dcpp.frameworks.audit_tools import CompletedBy
 from dcpp.frameworks.grades import grade
 from dcpp.frameworks.judgements import Area
+from dcpp.frameworks.shipped_tools import audit_tool_on, shipped_tools
 from dcpp.frameworks.status import CaseStatus
+from dcpp.frameworks.tool_content import content_of, fingerprint, tool_from
 
 TOOL = audit_tool_on(date(2026, 11, 1))
 
 
-def test_the_core_tool_has_fourteen_sections_with_questions_and_what_good_looks_like():
+SHIPPED = {
+    ("core", 1): "427b2fabf8361ef87f9475cb9f4e51c106a6b206d0c9f46ec5cd2b1587bc3b3e",
+    ("core", 2): "4f0c681caf986c7ad9dff44fabe3e63f0cfc4cab5f3ef31be996ba9747b20dca",
+}
+
+
+def test_what_has_shipped_never_changes_since_audits_stand_on_it():
+    found = {(one.tool.code, one.tool.version): fingerprint(content_of(one.tool)) for one in shipped_tools()}
+
+    assert found == SHIPPED, "add a new version in place of changing one, and bring it in with a migration"
+
+
+@pytest.mark.parametrize("shipped", shipped_tools(), ids=lambda one: one.tool.name)
+def test_a_tool_becomes_content_and_content_the_same_tool(shipped):
+    tool = shipped.tool
+
+    assert tool_from(content_of(tool), code=tool.code, version=tool.version) == tool
+
+
+def test_the_core_tool_has_fourteen_sections_with_guidance_and_what_good_looks_like():
     assert len({section.code for section in TOOL.sections}) == 14
-    assert all(section.questions and section.good for section in TOOL.sections)
+    assert all(section.guidance and section.good for section in TOOL.sections)
+
+
+def test_every_section_of_practice_asks_questions_of_its_own():
+    assert [section.code for section in TOOL.sections if not section.questions] == ["overall"]
+    assert all(len({one.code for one in section.questions}) == len(section.questions) for section in TOOL.sections)
+
+
+def test_a_question_offers_what_may_stand_under_it():
+    voice, oversight = TOOL.section("voice"), TOOL.section("oversight")
+
+    assert [key for key, _ in voice.question("seen").offered] == ["yes", "no", "not_applicable"]
+    assert oversight.question("regular").fits("Less often than the policy asks")
+    assert not oversight.question("regular").fits("Daily")
+    assert voice.question("own_words").fits("“I like it here.”")
+    assert voice.question("seen").in_words("not_applicable") == "Not applicable"
 
 
 def test_three_sections_are_safety_critical():

@@ -9,7 +9,7 @@ from audits import services as audit_services
 from audits.models import Audit
 from dcpp.actions import access as actions
 from dcpp.actions import services
-from dcpp.frameworks.audit_tools import audit_tool_on
+from dcpp.frameworks.shipped_tools import audit_tool_on
 from dcpp.frameworks.status import CaseStatus
 from dcpp.home import rules
 from dcpp.home.rules import Waiting

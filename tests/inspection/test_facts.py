@@ -7,7 +7,7 @@ import pytest
 from audits import services
 from audits.models import Audit
 from audits.rules.findings import FindingKind
-from dcpp.frameworks.audit_tools import audit_tool_on
+from dcpp.frameworks.shipped_tools import audit_tool_on
 from dcpp.frameworks.status import CaseStatus
 from dcpp.inspection.queries.facts import facts_of
 from dcpp.inspection.rules.period import Period

@@ -30,9 +30,9 @@ def test_an_audit_is_counted_in_the_area_of_its_status():
 
 
 def test_leaders_are_judged_by_the_section_on_oversight_in_every_audit():
-    audits = [make_audit(1, grade="good", sections={"oversight": "inadequate", "plan": "good"})]
+    audits = [make_audit(1, grade="good", sections={"oversight": "inadequate"})]
 
-    snapshot = make_report(Facts(audits=audits))
+    snapshot = make_report(Facts(audits=audits, leader_sections=["Management oversight and supervision"]))
 
     assert snapshot.figure("grades-leaders").n == 1
     assert snapshot.figure("grades-leaders").rows[3].records == ("AUD-2026-0001",)

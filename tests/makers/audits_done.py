@@ -8,7 +8,7 @@ from audits.models import Audit
 from audits.rules import audits as rules
 from audits.rules.findings import FindingKind
 from dcpp.actions.rules import ActionLevel
-from dcpp.frameworks.audit_tools import audit_tool_on
+from dcpp.frameworks.audit_tools import CORE
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel.db import db, transaction
 from dcpp.kernel.drafts import Change
@@ -25,8 +25,9 @@ def make_auditor(name="Ada Auditor", **details):
     return make_person(name, Role.AUDITOR, **details)
 
 
-def make_audit(auditor=None, practitioner=None, **header):
+def make_audit(auditor=None, practitioner=None, tool=None, **header):
     """An audit of a child protection case, given to the auditor (made when none is given)."""
+    tool = tool or queries.tool_in_force(CORE, MONTH)
     auditor = auditor or make_auditor()
     practitioner = practitioner or make_person("Pat Practitioner", Role.PRACTITIONER, team=make_team())
     given = {
@@ -41,9 +42,7 @@ def make_audit(auditor=None, practitioner=None, **header):
         "service_name": practitioner.team.service.name if practitioner.team else "",
     }
     with transaction():
-        audit = services.open_audit(
-            services.CaseHeader(**(given | header)), month=MONTH, tool=audit_tool_on(MONTH), draw_id=None
-        )
+        audit = services.open_audit(services.CaseHeader(**(given | header)), month=MONTH, tool=tool, draw_id=None)
         services.give_audit(audit, auditor.id, by=None, reason="")
     return db.session.get_one(Audit, audit.id)
 
@@ -60,16 +59,25 @@ def write(audit, code, **fields):
 
 def write_all(audit, grade="good", **grades):
     """Every section that is asked, complete; `grades` by section code where they differ."""
-    for section in audit.tool.sections_for(audit.status):
+    for section in db.session.get_one(Audit, audit.id).sections:
         fields = rules.fields_of(section)
+        asked = answer_questions(section) if not section.is_of_practitioner else {}
         if fields == ("reason",):
             write(audit, section.code, reason="The practitioner is on leave until January.")
         elif "answer" not in fields:
-            write(audit, section.code, evidence="Grandmother, by telephone: “They came when they said.”")
+            write(audit, section.code, evidence="Grandmother, by telephone: “They came when they said.”", **asked)
         else:
             place = {"place": "Case note of 3 October 2026"} if "place" in fields else {}
             words = "The child was seen alone every fortnight, and what they said changed the plan."
-            write(audit, section.code, answer=grades.get(section.code, grade), evidence=words, **place)
+            write(audit, section.code, answer=grades.get(section.code, grade), evidence=words, **place, **asked)
+
+
+def answer_questions(section):
+    """An answer for each question of a section: its first option, or words."""
+    return {
+        one.field: one.offered[0][0] if one.offered else "The child sleeps through the night."
+        for one in section.questions
+    }
 
 
 def add_finding(audit, kind=FindingKind.NEEDS_WORK, theme="plans", action_for=None):

@@ -6,12 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from audits.queries import figures as audits
+from audits.queries import tools
 from audits.rules.audits import FAMILY, REFLECTION
 from audits.rules.findings import FindingKind
 from dcpp.actions import queries as actions
 from dcpp.caseload import queries as caseload
+from dcpp.frameworks.judgements import Area
 from dcpp.inspection.rules.facts import ActionFact, AuditFact, CaseloadFact, DrawnFact, Facts, FindingFact
-from dcpp.inspection.rules.grades import leader_sections
 from dcpp.inspection.rules.period import CHART_MONTHS, Period
 from dcpp.people import queries as people
 
@@ -32,6 +33,7 @@ def facts_of(period: Period) -> Facts:
         actions=list_action_facts(period.as_at),
         caseload=list_caseload_facts(newest.id) if newest else (),
         services=[service.name for service in people.list_services()],
+        leader_sections=tuple(sorted(set(tools.sections_about(Area.LEADERS).values()))),
         newest_list_on=newest.dated_on if newest else None,
     )
 
@@ -61,10 +63,12 @@ def list_audit_facts(since: date, until: date, *, with_sections: bool = True) ->
 
 
 def _sections(since: date, until: date) -> Mapping[UUID, Mapping[str, str]]:
-    """The grades of the sections that speak of leaders, by audit."""
+    """The grades of the sections that speak of leaders, by audit; which they are, each version of a tool says."""
+    told = tools.sections_about(Area.LEADERS)
     found: dict[UUID, dict[str, str]] = defaultdict(dict)
-    for row in audits.list_section_grades(since, until, [code for code, _ in leader_sections(until)]):
-        found[row.audit_id][row.section] = row.answer
+    for row in audits.list_section_grades(since, until, {section for _tool, _version, section in told}):
+        if (row.tool_code, row.tool_version, row.section) in told:
+            found[row.audit_id][row.section] = row.answer
     return found
 
 

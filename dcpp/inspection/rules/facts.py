@@ -10,7 +10,7 @@ from dcpp.frameworks.status import CaseStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditFact:
-    """One audit that was submitted. grade and sections give codes of the grade scale; sections by the tool's codes."""
+    """One audit that was submitted. Grades are codes of the scale; sections are those that speak of leaders."""
 
     audit_id: UUID
     reference: str
@@ -78,7 +78,7 @@ class CaseloadFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything that a month's report is made from, read in one go. drawn_months: those that had a draw."""
+    """Everything that a month's report is made from, read in one go. leader_sections: the names that tools give."""
 
     audits: Sequence[AuditFact] = ()
     drawn: Sequence[DrawnFact] = ()
@@ -86,4 +86,5 @@ class Facts:
     actions: Sequence[ActionFact] = ()
     caseload: Sequence[CaseloadFact] = ()
     services: Sequence[str] = ()
+    leader_sections: Sequence[str] = ()
     newest_list_on: date | None = None

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dcpp.frameworks.audit_tools import audit_tool_on
 from dcpp.frameworks.grades import grade_scale
 from dcpp.frameworks.judgements import AREA_OF_STATUS, Area, Judgement
 from dcpp.inspection.rules import runs, telling
@@ -33,20 +32,14 @@ class Graded:
         return STEPS[self.grade] >= GOOD_ENOUGH
 
 
-def leader_sections(on: date) -> tuple[tuple[str, str], ...]:
-    """Sections of the core tool that speak of leaders whatever the case: (code, name)."""
-    return tuple((each.code, each.name) for each in audit_tool_on(on).sections if each.area == Area.LEADERS)
-
-
-def graded_for(judgement: Judgement, audits: Sequence[AuditFact], on: date) -> list[Graded]:
+def graded_for(judgement: Judgement, audits: Sequence[AuditFact]) -> list[Graded]:
     """The grades that speak of a judgement, in the order of the audits.
 
-    Of leaders: those of the tool's sections about them, in every audit. Of everything else: the overall grades of
+    Of leaders: those of its tool's sections about them, in every audit. Of everything else: the overall grades of
     audits of the statuses that the judgement takes in; of overall effectiveness, those of all audits.
     """
     if judgement.area == Area.LEADERS:
-        codes = {code for code, _ in leader_sections(on)}
-        found = ((audit, grade) for audit in audits for code, grade in audit.sections.items() if code in codes)
+        found = ((audit, grade) for audit in audits for grade in audit.sections.values())
     else:
         found = ((audit, audit.grade) for audit in audits if audit.grade and _belongs(audit, judgement))
     return [Graded(audit.reference, audit.submitted_on, grade) for audit, grade in found if grade in STEPS]
@@ -56,14 +49,17 @@ def _belongs(audit: AuditFact, judgement: Judgement) -> bool:
     return judgement.area == Area.OVERALL or judgement.speaks_of(AREA_OF_STATUS[audit.status])
 
 
-def figures(judgement: Judgement, audits: Sequence[AuditFact], period: Period) -> Iterator[Figure]:
-    """The two figures of an area: its mix of grades, and its run."""
-    graded = graded_for(judgement, audits, period.last_day)
-    yield _mix(judgement, graded, period)
-    yield _run(judgement, graded, period)
+def figures(
+    judgement: Judgement, audits: Sequence[AuditFact], period: Period, leader_sections: Sequence[str] = ()
+) -> Iterator[Figure]:
+    """The two figures of an area: its mix of grades, and its run. leader_sections: names of those that tools have."""
+    graded = graded_for(judgement, audits)
+    counts = _what_counts(judgement, leader_sections)
+    yield _mix(judgement, graded, period, counts)
+    yield _run(judgement, graded, period, counts)
 
 
-def _mix(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figure:
+def _mix(judgement: Judgement, graded: Sequence[Graded], period: Period, counts: str) -> Figure:
     month = [each for each in graded if period.holds(each.on)]
     half = [each for each in graded if period.holds(each.on, LOOK_BACK_MONTHS)]
     good = sum(each.is_good for each in half)
@@ -72,7 +68,7 @@ def _mix(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
         section=f"area-{judgement.area}",
         title="Grades",
         headline=telling.share_of(good, len(half), "audit", "graded good or better in the last six months"),
-        definition=f"{_what_counts(judgement, period)} Six months are {_six_months(period)}.",
+        definition=f"{counts} Six months are {_six_months(period)}.",
         source=SOURCE,
         as_at=period.as_at,
         n=len(half),
@@ -97,7 +93,7 @@ def _mix_row(code: str, label: str, month: Sequence[Graded], half: Sequence[Grad
     return Row(cells, tuple(behind))
 
 
-def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figure:
+def _run(judgement: Judgement, graded: Sequence[Graded], period: Period, counts: str) -> Figure:
     months = period.by_month(graded, lambda each: each.on, CHART_MONTHS)
     run = runs.run_of([(month, sum(each.is_good for each in held), len(held)) for month, held in months])
     return Figure(
@@ -106,7 +102,7 @@ def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
         title="Good or better, month by month",
         headline=run.sentence,
         definition=(
-            f"{_what_counts(judgement, period)} The share graded good or outstanding in each of {CHART_MONTHS} months, "
+            f"{counts} The share graded good or outstanding in each of {CHART_MONTHS} months, "
             f"with the mean of all of them and limits of three standard errors."
         ),
         source=SOURCE,
@@ -124,9 +120,9 @@ def _run(judgement: Judgement, graded: Sequence[Graded], period: Period) -> Figu
     )
 
 
-def _what_counts(judgement: Judgement, period: Period) -> str:
+def _what_counts(judgement: Judgement, leader_sections: Sequence[str]) -> str:
     if judgement.area == Area.LEADERS:
-        names = " and ".join(f"“{name}”" for _, name in leader_sections(period.last_day))
+        names = " or ".join(f"“{name}”" for name in leader_sections) or "about leaders"
         return f"The grade given to the section {names} in each audit submitted in the time."
     if judgement.area == Area.OVERALL:
         return "The overall grade of each audit submitted in the time, whatever the child’s status."

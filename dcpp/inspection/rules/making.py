@@ -82,7 +82,7 @@ def _areas(judged: JudgementSet, facts: Facts, period: Period) -> tuple[list[tup
     mixes: list[tuple[Judgement, Figure]] = []
     figures: list[Figure] = []
     for judgement in judged.judgements:
-        mix, run = grades.figures(judgement, facts.audits, period)
+        mix, run = grades.figures(judgement, facts.audits, period, facts.leader_sections)
         mixes.append((judgement, mix))
         figures += [mix, run]
     return mixes, figures
