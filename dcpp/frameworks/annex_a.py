@@ -67,12 +67,16 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a list; `keep` is the field under which the platform keeps it, or empty when it does not."""
+    """One column of a list; `keep` is the field under which the platform keeps it, or empty when it does not.
+
+    `code_set` names the set that its codes are of, empty where it has none.
+    """
 
     name: str
     type: ColumnType
     required: bool
     keep: str
+    code_set: str
     codes: tuple[Code, ...]
     also: tuple[str, ...]
     minimum: int | None
@@ -116,9 +120,16 @@ def annex_a_known() -> tuple[ChildList, ...]:
     """The eleven lists with every column and code ever known, in order."""
     data = dated.load("annex_a")
     since: date = data["from"]
-    sets = {name: tuple(_code(row, since) for row in rows) for name, rows in data["code_sets"].items()}
+    sets = code_sets()
     shared = {key: _column(row, sets, since) for key, row in data["shared"].items()}
     return tuple(_list(row, shared, sets, since) for row in data["lists"])
+
+
+@cache
+def code_sets() -> Mapping[str, tuple[Code, ...]]:
+    """The codes of each set by its name, as `Column.code_set` has it."""
+    data = dated.load("annex_a")
+    return {name: tuple(_code(row, data["from"]) for row in rows) for name, rows in data["code_sets"].items()}
 
 
 def annex_a_on(on: date) -> tuple[ChildList, ...]:
@@ -175,6 +186,7 @@ def _column(row: Row, sets: Mapping[str, tuple[Code, ...]], since: date) -> Colu
         type=ColumnType(row["type"]),
         required=row.get("required", False),
         keep=row.get("keep", ""),
+        code_set=row.get("codes", ""),
         codes=sets[row["codes"]] if "codes" in row else (),
         also=tuple(row.get("also", ())),
         minimum=row.get("min"),

@@ -101,7 +101,7 @@ def test_codes_are_known_by_letter_mark_and_words(field, cell, value):
     assert CodeReader(COLUMNS[field])(cell) == value
 
 
-@pytest.mark.parametrize("cell", ["not looked after", "Jane Smith", "z", "No data held", "abcdefg" * 100])
+@pytest.mark.parametrize("cell", ["not looked after", "Jane Smith", "z", "hello there", "abcdefg" * 100])
 def test_a_code_that_is_not_known_is_not_guessed_nor_repeated(cell):
     for field in ("gender", "ethnicity", "disability"):
         with pytest.raises(CannotReadCell) as refused:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from dcpp.caseload.rules.findings import CannotReadCell, Code
-from dcpp.frameworks import annex_a
+from dcpp.frameworks import annex_a, annex_a_values
 
 BLANKS = frozenset(
     {"", "-", "--", ".", "..", "n/a", "na", "nan", "nat", "none", "null", "pd.na", "not mapped", "<blank>", "(blank)"}
@@ -127,7 +127,10 @@ def read_number(cell: object) -> int | None:
 
 
 class CodeReader:
-    """Reads the codes of one column: by code, letter, key or words, whatever the case, spacing and punctuation."""
+    """Reads the codes of one column: by code, letter, key or words, whatever the case, spacing and punctuation.
+
+    Words that are no form of a code are placed by the rules of annex_a_values: a code, or a group of codes.
+    """
 
     def __init__(self, column: annex_a.Column) -> None:
         self.column = column
@@ -147,6 +150,8 @@ class CodeReader:
                 return self.forms[form]
         if is_blank(text):
             return ""
+        if (placed := annex_a_values.place(self.column.code_set, text)) is not None:
+            return placed
         raise CannotReadCell(
             Code.UNKNOWN_CODE, f"This is not one of the codes of “{self.column.name}”. It was left out."
         )
