@@ -10,6 +10,10 @@ from uuid import UUID
 from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from dcpp.kernel.db import let_go
+
+LOOKS = frozenset({"GET", "HEAD", "OPTIONS"})
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -184,6 +188,8 @@ def enforce() -> ResponseReturnValue | None:
         return _to_sign_in()
     if requirement.capabilities and not found.may(*requirement.capabilities):
         abort(403)
+    if request.method not in LOOKS:
+        let_go()  # its body may come slowly: meanwhile it holds nothing of the database
     return None
 
 

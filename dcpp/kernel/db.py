@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from flask import Flask, has_request_context, request
+from flask import Flask, g, has_request_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, Session, declared_attr, mapped_column, registry
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import DateTime, TypeDecorator
@@ -101,7 +101,11 @@ class Versioned:
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
-_only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+_writes: ContextVar[bool] = ContextVar("writes", default=False)
+
+
+class WrittenOutside(RuntimeError):
+    """Something was to be written outside transaction(), where everything only reads."""
 
 
 def register(app: Flask) -> None:
@@ -115,19 +119,45 @@ def register(app: Flask) -> None:
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """Keep everything done inside, or none of it. Views, jobs and commands open one; services never do."""
+    """Keep everything done inside, or none of it. Views, jobs and commands open one; services never do.
+
+    Only here is anything written. What was read before is read again: on SQLite the write lock is taken at the
+    beginning, so what is read inside cannot be changed by others before it is written.
+    """
+    if not is_writing():
+        let_go()
+    token = _writes.set(True)
     try:
         yield
         db.session.commit()
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        _writes.reset(token)
+
+
+def is_writing() -> bool:
+    """Whether what is done now is inside a transaction() that will keep it, or in a request that said it writes."""
+    return _writes.get() or (has_request_context() and bool(g.get("writes_until_answered")))
+
+
+def write_until_answered() -> None:
+    """Let the rest of this request write: for views of libraries, which keep their changes after their answer."""
+    let_go()
+    g.writes_until_answered = True
+
+
+def let_go() -> None:
+    """End the reading so far: no lock, snapshot or connection is held, and what was read is read again when needed."""
+    _refuse_changes(db.session())
+    db.session.rollback()
 
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Long reads outside a request, all of one moment: on SQLite they do not keep writers waiting."""
-    token = _only_reads.set(True)
+    """Long reads, all of one moment, also amid a transaction: on SQLite they do not keep writers waiting."""
+    token = _writes.set(False)
     db.session.rollback()
     if db.engine.dialect.name == "postgresql":  # SQLite's reads see one moment by themselves
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
@@ -135,7 +165,7 @@ def reading() -> Iterator[None]:
         yield
     finally:
         db.session.rollback()
-        _only_reads.reset(token)
+        _writes.reset(token)
 
 
 @contextmanager
@@ -158,7 +188,7 @@ def affected(statement: UpdateBase) -> int:
 
 
 def _teach_sqlite(engine: Engine) -> None:
-    """WAL, foreign keys, and BEGIN IMMEDIATE for writes: without it, updates are lost in silence (stack.md 3)."""
+    """WAL, foreign keys, and BEGIN IMMEDIATE for writes: without it, updates are lost in silence (decision 61)."""
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -170,11 +200,24 @@ def _teach_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("dcpp_writes") or not _is_reading()
+        writes = connection.get_execution_options().get("dcpp_writes") or is_writing()
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _is_reading() -> bool:
-    if _only_reads.get():
-        return True
-    return has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}
+@event.listens_for(db.session, "before_flush")
+def _write_only_inside(session: Session, *_flush: Any) -> None:
+    if not is_writing():
+        _refuse_changes(session)
+
+
+@event.listens_for(db.session, "do_orm_execute")
+def _change_only_inside(statement: ORMExecuteState) -> None:
+    if (statement.is_insert or statement.is_update or statement.is_delete) and not is_writing():
+        raise WrittenOutside("Write inside `with transaction():`")
+
+
+def _refuse_changes(session: Session) -> None:
+    changed = [record for record in session.dirty if session.is_modified(record)]
+    if session.new or session.deleted or changed:
+        names = sorted({type(record).__name__ for record in [*session.new, *session.deleted, *changed]})
+        raise WrittenOutside(f"{', '.join(names)} changed outside `with transaction():`")

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from dcpp.kernel.db import db, reading
+from dcpp.kernel.db import aside, db, reading
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -34,10 +34,10 @@ def current() -> str:
 
 def upgrade(revision: str = "head") -> None:
     """Migrate the application's database upwards, in one transaction."""
-    with db.engine.begin() as connection:
+    with aside() as connection:
         command.upgrade(alembic_config(connection), revision)
 
 
 def downgrade(revision: str) -> None:
-    with db.engine.begin() as connection:
+    with aside() as connection:
         command.downgrade(alembic_config(connection), revision)

@@ -99,7 +99,7 @@ def commanded() -> None:
 
 def _add_aside(values: Mapping[str, Any]) -> None:
     """Add a row in a short transaction of its own."""
-    db.session.rollback()  # on SQLite an answer to a POST may hold the lock that the row needs
+    db.session.rollback()  # what a library left open may hold the lock that the row needs
     with aside() as connection:
         connection.execute(insert(TrailEntry).values(values))
 

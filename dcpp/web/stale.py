@@ -1,9 +1,8 @@
 """Two people saved the same thing: the second is told, and shown both texts. Nothing is overwritten, nothing is lost.
 
-with stale.both_shown(audit, opened=form.version.data, yours={"Summary": (form.summary.data, "summary")},
-                      again=url_for(".edit_summary", audit_id=audit.id)):
-    with transaction():
-        services.change_summary(audit, form.summary.data)
+with transaction(), stale.both_shown(audit, opened=form.version.data, again=url_for(".edit_summary", …),
+                                     yours={"Summary": (form.summary.data, "summary")}):
+    services.change_summary(audit, form.summary.data)
 """
 
 import re
@@ -43,7 +42,9 @@ class StaleSave(Exception):
 def both_shown(
     record: Versioned, *, opened: int | None, yours: Mapping[str, tuple[Any, str]], again: str
 ) -> Iterator[None]:
-    """Save inside. When the record is no longer the one that was opened, raise StaleSave with both texts.
+    """Save inside, in a transaction: only there is the version compared with what the save will meet.
+
+    When the record is no longer the one that was opened, raise StaleSave with both texts.
 
     `opened` is the version that the form was made from (a hidden field); `yours` gives for each label what was
     written and the record's attribute that it is for; `again` is the address of the form.
@@ -52,6 +53,7 @@ def both_shown(
         raise StaleSave(_both(record, yours), again)
     try:
         yield
+        db.session.flush()
     except StaleDataError as error:
         db.session.rollback()
         db.session.refresh(record)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dcpp.kernel.db import db
+from dcpp.kernel.db import db, transaction
 from dcpp.kernel.trail import TrailEntry
 from dcpp.people.rules import Role
 from tests.audits.drawing import FIRST
@@ -74,8 +74,8 @@ def test_somebody_who_looks_at_a_draw(browse, sign_in_as, anne, ben):
 def test_however_many_look_the_story_of_a_draw_keeps_its_beginning(browse, sign_in_as, anne, ben):
     make_list()
     draw_id = make_sample(anne, ben).id
-    db.session.add_all(_looks(draw_id, 250))
-    db.session.commit()
+    with transaction():
+        db.session.add_all(_looks(draw_id, 250))
     sign_in_as(make_person("Lee Lead", Role.PRACTICE_LEAD))
 
     assert "Draw opened" in browse("audits.view_draw", draw_id=draw_id).text

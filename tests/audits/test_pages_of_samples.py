@@ -10,7 +10,7 @@ from audits import access, queries
 from audits.rules.draws import DrawState
 from audits.rules.programmes import SeedScheme
 from dcpp.kernel import clock
-from dcpp.kernel.db import db
+from dcpp.kernel.db import db, transaction
 from dcpp.kernel.trail import TrailEntry
 from tests.makers.audits import MONTH, make_draw, make_list, make_programme, make_sample
 from tests.makers.people import make_person
@@ -143,8 +143,9 @@ def test_the_evidence_downloads_is_in_the_trail_and_stands_alone(browse, sign_in
 
 def test_a_sample_that_was_tampered_with_is_found_out_on_the_page(browse, sign_in, drawn):
     case = drawn.cases[0]
-    db.session.execute(db.text("UPDATE audit_sample_cases SET case_id = 'C-9999' WHERE id = :id"), {"id": case.id.hex})
-    db.session.commit()
+    tamper = db.text("UPDATE audit_sample_cases SET case_id = 'C-9999' WHERE id = :id")
+    with transaction():
+        db.session.execute(tamper, {"id": case.id.hex})
     sign_in(access.VIEW_SAMPLES)
 
     page = browse("audits.verify_sample", draw_id=drawn.id)

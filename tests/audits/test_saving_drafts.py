@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from audits import queries
-from dcpp.kernel.db import db
+from dcpp.kernel.db import transaction
 from dcpp.people.rules import Role
 from tests.makers.audits_done import make_audit, make_auditor, write
 from tests.makers.people import make_person
@@ -64,10 +64,11 @@ def test_two_windows_on_one_field_meet_both_texts_and_the_rest_is_saved(sign_in_
 def test_somebody_else_is_named_and_another_day_is_told(app, browse, sign_in_as, audit, send):
     sign_in_as(audit.auditor)
     send(audit, "plan", evidence=("", "First window"))
-    answer = queries.find_answer(audit.id, "plan")
-    answer.saved_by_id = make_auditor("Otto Other").id
-    answer.saved_at = datetime(2025, 11, 3, 11, tzinfo=UTC)
-    db.session.commit()
+    otto_id = make_auditor("Otto Other").id
+    with transaction():
+        answer = queries.find_answer(audit.id, "plan")
+        answer.saved_by_id = otto_id
+        answer.saved_at = datetime(2025, 11, 3, 11, tzinfo=UTC)
 
     assert "Saved 3 November 2025 at 11am" in browse("audits.answer_section", audit_id=audit.id, code="plan").text
     told = send(audit, "plan", evidence=("", "Second window"))[1]["conflicts"]["evidence"]

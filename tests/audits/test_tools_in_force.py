@@ -11,7 +11,7 @@ from audits.models import ToolVersion
 from audits.rules import tools as rules
 from dcpp.frameworks.audit_tools import CORE
 from dcpp.frameworks.judgements import Area
-from dcpp.kernel.db import db
+from dcpp.kernel.db import db, transaction
 from tests.makers.audits_done import make_audit, make_submitted_audit, write
 from tests.statements import statements
 
@@ -75,28 +75,26 @@ def test_sections_that_speak_of_leaders_are_known_by_version(app):
     ],
 )
 def test_the_database_refuses_to_change_what_was_published(app, changed):
-    with pytest.raises(DBAPIError, match="frozen"):
+    with pytest.raises(DBAPIError, match="frozen"), transaction():
         db.session.execute(update(ToolVersion).where(ToolVersion.number == 1).values(**changed))
-    db.session.rollback()
 
 
 def test_the_database_refuses_to_remove_what_was_published(app):
-    with pytest.raises(DBAPIError, match="frozen"):
+    with pytest.raises(DBAPIError, match="frozen"), transaction():
         db.session.execute(delete(ToolVersion))
-    db.session.rollback()
 
 
 def test_a_published_version_may_be_retired(app):
-    db.session.execute(update(ToolVersion).where(ToolVersion.number == 2).values(retired_on=TODAY))
-    db.session.commit()
+    with transaction():
+        db.session.execute(update(ToolVersion).where(ToolVersion.number == 2).values(retired_on=TODAY))
 
     assert queries.tool_in_force(CORE, TODAY).version == 1
 
 
 def test_an_audit_stays_on_the_version_it_began_with(app):
     audit = make_audit()
-    db.session.execute(update(ToolVersion).where(ToolVersion.number == 2).values(retired_on=TODAY))
-    db.session.commit()
+    with transaction():
+        db.session.execute(update(ToolVersion).where(ToolVersion.number == 2).values(retired_on=TODAY))
 
     assert audit.tool.name == "Core practice audit, version 2"
 

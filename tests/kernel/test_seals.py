@@ -151,11 +151,11 @@ def test_a_seal_taken_away_is_missed(trail_of_nine):
 
 def test_a_seal_made_anew_over_changed_rows_does_not_fit_the_chain(trail_of_nine):
     attack("UPDATE trail_entries SET event = 'NothingHappened' WHERE id = 5")
-    second = db.session.get_one(seals.TrailSeal, 2)
-    second.leaves = b"".join(seals.leaf(row) for row in seals.rows_between(3, 6))
-    second.digest = seals.sha256(second.leaves).hexdigest()
-    second.chain = seals.chain_of(second)
-    db.session.commit()
+    with transaction():
+        second = db.session.get_one(seals.TrailSeal, 2)
+        second.leaves = b"".join(seals.leaf(row) for row in seals.rows_between(3, 6))
+        second.digest = seals.sha256(second.leaves).hexdigest()
+        second.chain = seals.chain_of(second)
 
     (broken,) = verdict().broken
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from dcpp.kernel import clock
-from dcpp.kernel.db import aside, db
+from dcpp.kernel.db import aside, db, is_writing
 from dcpp.kernel.events import announce
 from dcpp.kernel.ids import new_id
 from dcpp.people import events
@@ -51,14 +51,11 @@ def start_sign_in(
     return sign_in
 
 
-def notice(sign_in: SignIn, now: datetime, *, beside: bool) -> None:
-    """Remember that a device was seen, at most once a minute.
-
-    beside: in a short write of its own, for requests that only look; others take it along in their transaction.
-    """
+def notice(sign_in: SignIn, now: datetime) -> None:
+    """Remember that a device was seen, at most once a minute: in a short write of its own, or amid a transaction."""
     if now - sign_in.last_seen_at < NOTICE_EVERY:
         return
-    if not beside:
+    if is_writing():
         sign_in.last_seen_at = now
         return
     with aside() as connection:

@@ -20,7 +20,6 @@ from dcpp.people.views.devices import device_of
 
 COOKIE_KEY = "sign_in"
 KEPT_AT_SIGN_IN = {"_user_id", "_fresh", "_flashes", "fs_paa", "fs_cc", "tf_state", "tf_user_id", "tf_primary_method"}
-LOOKS = {"GET", "HEAD", "OPTIONS"}
 
 
 def register(app: Flask, roles: viewers.RoleTable) -> None:
@@ -73,7 +72,7 @@ def _find_sign_in() -> SignIn | None:
         return None
     if found.account.person.has_left(clock.today()):
         return None
-    sign_in_services.notice(found, now, beside=request.method in LOOKS)
+    sign_in_services.notice(found, now)
     return found
 
 

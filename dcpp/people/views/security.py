@@ -19,8 +19,8 @@ from flask_security import (
 )
 
 from dcpp.config import Settings
-from dcpp.kernel.access import ANYONE, SIGNED_IN, anyone
-from dcpp.kernel.db import db
+from dcpp.kernel.access import ANYONE, LOOKS, SIGNED_IN, anyone
+from dcpp.kernel.db import db, write_until_answered
 from dcpp.people.forms import signing_in as forms
 from dcpp.people.models import Account
 from dcpp.people.queries.accounts import AccountStore
@@ -43,6 +43,8 @@ CLOSED = {
     "two_factor_setup_validate": ("/second-factor/<token>", ["POST"], views.two_factor_setup_validate),
     "mf_recovery_codes": ("/account/recovery-codes", BOTH, recovery_codes.mf_recovery_codes),
 }
+
+LIBRARY = {f"security.{name}" for name in OPEN | CLOSED}
 
 for _name, (_rule, _methods, _view) in (OPEN | CLOSED).items():
     blueprint.add_url_rule(_rule, _name, _view, methods=_methods)
@@ -89,6 +91,13 @@ def refuse_json() -> None:
     """These pages are forms; the library would also read JSON, of any shape."""
     if request.is_json:
         abort(415)
+
+
+@blueprint.before_request
+def let_the_library_write() -> None:
+    """Its views know nothing of transaction(); by now the form is here whole, for the guard against forged ones."""
+    if request.method not in LOOKS and request.endpoint in LIBRARY:
+        write_until_answered()
 
 
 def listen(app: Flask) -> None:
