@@ -162,7 +162,13 @@ def over_budget(path, source):
 
 
 def _is_view(function):
-    return any("route(" in ast.unparse(decorator) for decorator in function.decorator_list)
+    """Whether it stands under @blueprint.route(…), .get(…), .post(…) or a sister of theirs."""
+    return any(
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr in {"route", "get", "post", "put", "patch", "delete"}
+        for decorator in function.decorator_list
+    )
 
 
 def long_templates(paths):
@@ -197,12 +203,17 @@ def idle_events(declared, announced, wired, trail_only):
 
 def announced_names(sources: Iterable[str]):
     """The names of classes that are made inside a call of announce(…), directly or through events.X."""
-    names = set()
-    for source in sources:
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute)):
-                names.add(node.func.id if isinstance(node.func, ast.Name) else node.func.attr)
-    return names
+    announcing = (node for source in sources for node in _calls(ast.parse(source)) if _called(node) == "announce")
+    return {_called(made) for node in announcing for given in node.args for made in _calls(given)}
+
+
+def _calls(tree):
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _called(call):
+    """The last name of what is called: announce of events.announce."""
+    return ast.unparse(call.func).rpartition(".")[2]
 
 
 def unused_macros(environment: Environment, name, source):

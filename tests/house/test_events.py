@@ -33,6 +33,13 @@ def test_the_guard_of_events_catches_an_idle_one():
     assert len(guards.idle_events({"SinCommitted"}, set(), set(), set())) == 2
 
 
+def test_to_make_an_event_is_not_to_announce_it():
+    source = "made = events.SinCommitted(by=1)\nevents.announce(events.SinForgiven(by=seen(1)))\nannounce(Confessed())"
+
+    assert guards.announced_names([source]) >= {"SinForgiven", "Confessed"}
+    assert "SinCommitted" not in guards.announced_names([source])
+
+
 def test_events_carry_ids_and_codes_but_no_rows_and_no_names():
     wordy = {"note", "text", "name", "email", "comment", "sentence"}
     sins = [
