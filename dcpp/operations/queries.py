@@ -15,7 +15,7 @@ from dcpp.kernel.outbox import OutboxMessage, State
 from dcpp.kernel.seals import TrailSeal
 from dcpp.kernel.trail import TrailEntry
 from dcpp.kernel.work import UNFINISHED, Work, WorkState
-from dcpp.people.models import Person
+from dcpp.people.queries import named
 
 FAILURES_SHOWN = 25
 
@@ -47,7 +47,7 @@ def on_day(day: date) -> ColumnElement[bool]:
 
 def by_person(words: str) -> ColumnElement[bool]:
     """Entries of people whose name holds the words, those of their way in among them."""
-    found = select(Person.id).where(Person.name.icontains(words, autoescape=True))
+    found = named.select_ids_named(words)
     on_the_way_in = and_(TrailEntry.who_id.is_(None), TrailEntry.acting == "", TrailEntry.event.in_(ON_THE_WAY_IN))
     return or_(TrailEntry.who_id.in_(found), and_(on_the_way_in, TrailEntry.record_id.in_(found)))
 

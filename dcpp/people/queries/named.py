@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from dcpp.kernel.db import db
 from dcpp.kernel.refusal import Refusal
@@ -31,6 +32,11 @@ def get_named(typed: str, today: date) -> Person:
         here.where(Person.name.icontains(typed, autoescape=True)).order_by(Person.name, Person.id).limit(SUGGESTED)
     ).all()
     raise CannotFindPerson(_suggestion(alike))
+
+
+def select_ids_named(words: str) -> Select[UUID]:
+    """The ids of people whose name holds the words, for a question of another domain's."""
+    return select(Person.id).where(Person.name.icontains(words, autoescape=True))
 
 
 def _suggestion(alike: Sequence[Person]) -> str:
