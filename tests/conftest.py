@@ -1,18 +1,19 @@
 """What every test stands on: an application, a fresh database, a browser of pages, and a clock."""
 
+import functools
 import os
 import shutil
 from datetime import UTC, datetime
 
 import pytest
-from flask import has_request_context, request
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
 from dcpp.app import create_app
 from dcpp.config import Settings
 from dcpp.kernel import clock, queue, schema
 from dcpp.kernel.db import db
+from tests import bounds
 from tests.pages import Browse, FreshClient
 from tests.signing_in import SigningIn
 
@@ -70,17 +71,18 @@ def built_app(settings):
     app.config["TESTING"] = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.config["WTF_CSRF_ENABLED"] = False
+    app.config["HAS_DATABASE"] = False
+    with app.app_context():
+        event.listen(db.engine, "do_connect", functools.partial(bounds.refuse_without_database, app))
     return app
 
 
 @pytest.fixture(scope="session", autouse=True)
 def looking_changes_nothing():
-    """A GET that writes through the session fails its test; the trail of a view has its own transaction."""
-
-    @event.listens_for(db.session, "after_flush")
-    def refuse(session, _context):
-        if has_request_context() and request.method == "GET":
-            raise AssertionError(f"GET {request.path} changes {[*session.new, *session.dirty, *session.deleted]}")
+    """A GET that writes fails its test (tests/bounds.py)."""
+    event.listen(Engine, "before_cursor_execute", bounds.refuse_to_change)
+    yield
+    event.remove(Engine, "before_cursor_execute", bounds.refuse_to_change)
 
 
 @pytest.fixture(scope="session")
@@ -110,8 +112,10 @@ def app(built_app, settings, template_database):
             f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
             f"CREATE DATABASE {name} TEMPLATE {template_database}",
         )
+    built_app.config["HAS_DATABASE"] = True
     with built_app.app_context():
         yield built_app
+        built_app.config["HAS_DATABASE"] = False
         db.session.remove()
         queue.here().close()
         db.engine.dispose()
