@@ -61,7 +61,7 @@ class PublicValueNamed(OfDraw, Event):
 
 @dataclass(frozen=True, kw_only=True)
 class FrameFrozen(OfDraw, Event):
-    list_id: UUID
+    list_id: UUID | None
     frame_hash: str
     eligible: int
     excluded: int
@@ -93,6 +93,14 @@ class CaseReplaced(OfDraw, Event):
 
     sample_case_id: UUID
     replaced_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleToppedUp(OfDraw, Event):
+    """More cases were drawn from the frozen list; the reason is with the draw."""
+
+    top_up_id: UUID
+    cases: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -103,6 +103,7 @@ TRAIL_ONLY: set[type[Event]] = {
     audits.PublicValueRead,
     audits.ReflectionShared,
     audits.SampleDrawn,
+    audits.SampleToppedUp,
     audits.ValueCommitted,
     audits.ValueRevealed,
     caseload.ImportRefused,

@@ -1,8 +1,6 @@
 #!/usr/bin/env python3
-"""Draw a sample again from its evidence and say where it differs: python3 verify_sample.py FILE (Python 3.8 or later).
-
-Exit 0 the same, 1 it differs, 2 bad file or arguments. The rules are in docs/decisions/0020-a-fair-sample.md.
-"""
+"""Draw a sample again from its evidence: python3 verify_sample.py FILE. Exit 0 the same, 1 it differs, 2 bad file."""
+# Any Python from 3.8 on, and nothing else. The rules are in docs/decisions/0020-a-fair-sample.md and 0027.
 
 import hashlib
 import json
@@ -14,21 +12,18 @@ def sha(*lines):
     return hashlib.sha256("".join(line + "\n" for line in lines).encode("utf-8")).hexdigest()
 
 
-def shares(size, counts):
-    """How many to draw from each stratum: in proportion, at least one while the size allows, by largest remainder."""
-    sizes = dict.fromkeys(counts, 0)
-    counts = {name: count for name, count in counts.items() if count}
-    left, small = min(size, sum(counts.values())), True
-    while small and left >= len(counts):
-        small = [name for name in counts if left * counts[name] < sum(counts.values())]
-        sizes.update((name, 1) for name in small)
-        counts = {name: count for name, count in counts.items() if name not in small}
-        left -= len(small)
-    total = sum(counts.values())
-    sizes.update((name, left * count // total) for name, count in counts.items())
-    turn = sorted(counts, key=lambda name: (-(left * counts[name] % total), -counts[name], name))
-    for name in turn[: left - sum(sizes[name] for name in counts)]:
-        sizes[name] += 1
+def shares(size, counts, least):
+    """How many to draw from each stratum: in proportion, at least the minimum if it can be, by largest remainder."""
+    size, total = min(size, sum(counts.values())), sum(counts.values()) or 1
+    least = min(least, size)
+    while sum(min(least, count) for count in counts.values()) > size:
+        least -= 1
+    small = {n: min(least, count) for n, count in counts.items() if size * count < total * min(least, count)}
+    if small:
+        return {**small, **shares(size - sum(small.values()), {n: counts[n] for n in counts if n not in small}, least)}
+    sizes = {n: size * count // total for n, count in counts.items()}
+    turn = sorted(counts, key=lambda n: (-(size * counts[n] % total), -counts[n], n))
+    sizes.update((n, sizes[n] + 1) for n in turn[: size - sum(sizes.values())])
     return sizes
 
 
@@ -38,54 +33,59 @@ def check_seed(e):
     promised = sorted([c["person"], c["commitment"]] for c in e["commitments"])
     yield "commitment", promised, [[parts[0], sha("dcpp-commitment-1", e["draw"], *parts)] for parts in opened]
     yield "two different people", [len(reveals + readings), len({r["person"] for r in reveals + readings})], [2, 2]
+    seeds = {sha("dcpp-seed-public-value-1", e["draw"], reading["value"]) for reading in readings}
     if e["seed_plan"] == ["two people"]:
         seeds = {sha("dcpp-seed-two-people-1", e["draw"], *(part for parts in opened for part in parts))}
     else:
         kind, _what, _where, known_on = e["seed_plan"]
         yield "seed plan", [kind, known_on > e["frozen_at"][:10]], ["public value", True]
-        seeds = {sha("dcpp-seed-public-value-1", e["draw"], reading["value"]) for reading in readings}
     yield "source of the seed", [bool(reveals), bool(readings)], [len(e["seed_plan"]) == 1, len(e["seed_plan"]) == 4]
     yield "seed", {e["seed"]}, seeds
 
 
 def check(e):
     """Yield (what, as told, as worked out again) for each thing that can be worked out again."""
-    rest = {key: value for key, value in e.items() if key != "digest"}
-    yield "digest", e["digest"], sha(json.dumps(rest, sort_keys=True, separators=(",", ":")))
-    frame, ids = e["frame"], [case for case, _stratum, _exclusion in e["frame"]]
-    yield "frame order", ids, sorted(set(ids))
-    head = ["dcpp-frame-1"], ["draw", e["draw"]], ["programme", e["programme"]], ["month", e["month"]]
+    yield "digest", e["digest"], sha(json.dumps({k: e[k] for k in e if k != "digest"}, sort_keys=True, separators=",:"))
+    if e["format"] == "dcpp-sample-1":
+        changes = [dict(r, size=1, drawn=[[r["stratum"], r["ticket"], r["case"]]]) for r in e["replacements"]]
+        e = dict(e, frame_format="dcpp-frame-1", minimum=1, changes=changes)
+    head = [[e["frame_format"]], ["draw", e["draw"]], ["programme", e["programme"]], ["month", e["month"]]]
     head += ["size", str(e["size"])], ["list", e["list"]["id"], e["list"]["as_at"]], ["frozen", e["frozen_at"]]
-    head += ["seed", *e["seed_plan"]], [""]
-    yield "frame marks", [line for line in [*head, *frame] if set("\t\n") & set("".join(line))], []
-    yield "frame hash", e["frame_hash"], sha(*map("\t".join, [*head, *frame]))
+    head += [["seed", *e["seed_plan"]]]
+    if e["frame_format"] != "dcpp-frame-1":
+        head += ["kind", e["kind"]], ["minimum", str(e["minimum"])], *(["rule", *rule] for rule in e["rules"])
+    frame, text = e["frame"], [*head, [""], *e["frame"]]
+    yield "frame order", [line[0] for line in frame], sorted({line[0] for line in frame})
+    yield "frame marks", [line for line in text if set("\t\n") & set("".join(line))], []
+    yield "frame hash", e["frame_hash"], sha(*map("\t".join, text))
     yield from check_seed(e)
-    turn = {stratum: [] for stratum in sorted({stratum for _, stratum, _ in frame})}
-    for case, stratum, exclusion in frame:
+    turn, out = {n: [] for n in sorted({line[1] for line in frame})}, [line[1] for line in frame if line[2]]
+    for case, stratum, exclusion, *_rules in frame:
         turn[stratum] += [] if exclusion else [[sha(e["seed"], e["frame_hash"], case), case]]
-    turn = {n: sorted(tickets) for n, tickets in turn.items()}
-    size, out = shares(e["size"], {n: len(turn[n]) for n in turn}), [line[1] for line in frame if line[2]]
-    again = {n: {"eligible": len(turn[n]), "excluded": out.count(n), "size": size[n]} for n in turn}
-    yield "strata", e["strata"], again
-    yield "drawn", e["drawn"], {n: turn[n][: size[n]] for n in turn}
+    turn = {n: sorted(turn[n]) for n in turn}
+    got = shares(e["size"], {n: len(turn[n]) for n in turn}, e["minimum"])
+    yield "strata", e["strata"], {n: {"eligible": len(turn[n]), "excluded": out.count(n), "size": got[n]} for n in turn}
+    yield "drawn", e["drawn"], {n: turn[n][: got[n]] for n in turn}
     standing = {case: n for n, tickets in e["drawn"].items() for _, case in tickets}
-    for r in e["replacements"]:
-        yield "replaced case", standing.pop(r["out"], None), r["stratum"]
-        yield "replacement", [[r["ticket"], r["case"]]], turn[r["stratum"]][size[r["stratum"]] :][:1]
-        standing[r["case"]] = r["stratum"]
-        size[r["stratum"]] += 1
+    for c in e["changes"]:  # replacements and top-ups in their order: always the next tickets of the stratum
+        if c["out"]:
+            yield "replaced case", [standing.pop(c["out"], None), c["size"]], [c["stratum"], 1]
+        more = shares(c["size"], {n: len(turn[n]) - got[n] for n in turn if c["stratum"] in ("", n)}, 0)
+        following = [[n, *one] for n in sorted(more) for one in turn[n][got[n] :][: more[n]]]
+        yield "change", [c["size"], *c["drawn"]], [len(following), *following]
+        standing.update((case, n) for n, _ticket, case in c["drawn"])
+        got.update((n, got[n] + more[n]) for n in more)
     yield "sample", e["sample"], sorted(standing)
-    before, after = [c["at"] for c in e["commitments"]], [r["at"] for r in e["replacements"]]
-    times = sorted([e["frozen_at"], *before]) + sorted(r["at"] for r in e["reveals"] + e["readings"])
-    yield "order of times", [*times, e["drawn_at"], *after], sorted([*times, e["drawn_at"], *after])
+    times = sorted([e["frozen_at"], *(c["at"] for c in e["commitments"])])
+    times += [*sorted(r["at"] for r in e["reveals"] + e["readings"]), e["drawn_at"], *(c["at"] for c in e["changes"])]
+    yield "order of times", times, sorted(times)
 
 
 def main(arguments):
-    differs = {}
     try:
-        (path,) = arguments
+        (path,), differs = arguments, {}
         evidence = json.loads(Path(path).read_text(encoding="utf-8"))
-        for what, told, again in check(evidence if evidence["format"] == "dcpp-sample-1" else {}):
+        for what, told, again in check(evidence if evidence["format"] in ("dcpp-sample-1", "dcpp-sample-2") else {}):
             if told != again:
                 differs.setdefault(what, f"{what} differs\n  told:  {told!s:.400}\n  again: {again!s:.400}")
     except (OSError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:

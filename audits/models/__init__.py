@@ -1,9 +1,9 @@
 """Tables of audits."""
 
 from audits.models.audits import Audit, AuditAllocation, AuditAnswer
-from audits.models.draws import AuditDraw, Commitment, Reading, SampleCase
+from audits.models.draws import AuditDraw, Commitment, Reading, SampleCase, TopUp
 from audits.models.findings import Finding, ProposedAction, finding_themes
-from audits.models.programmes import AuditProgramme
+from audits.models.programmes import AuditorGroup, AuditProgramme
 from audits.models.tools import Tool, ToolVersion
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "AuditAnswer",
     "AuditDraw",
     "AuditProgramme",
+    "AuditorGroup",
     "Commitment",
     "Finding",
     "ProposedAction",
@@ -19,5 +20,6 @@ __all__ = [
     "SampleCase",
     "Tool",
     "ToolVersion",
+    "TopUp",
     "finding_themes",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from audits.models.programmes import AuditProgramme
 from audits.rules import frames
 from audits.rules.draws import DrawState, KeptBy
+from audits.rules.kinds import ProgrammeKind
 from audits.rules.programmes import SeedScheme
 from dcpp.kernel.db import Record
 
@@ -18,7 +19,11 @@ NOT_ABANDONED = text("abandoned_at IS NULL")
 
 
 class AuditDraw(Record):
-    """Opened, its list frozen, its seed known, its sample drawn; or abandoned, and then kept with the reason."""
+    """Opened, its list frozen, its seed known, its sample drawn; or abandoned, and then kept with the reason.
+
+    `criteria` holds the targeted rules of the frame, {"rules": [[code, words], …]}; `coverage` what the frame and the
+    sample are made of, as `audits.rules.coverage` counts it. `frame_version` is that of the frozen text.
+    """
 
     __tablename__ = "audit_draws"
     __table_args__ = (
@@ -46,13 +51,18 @@ class AuditDraw(Record):
     named_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 
     programme_name: Mapped[str] = mapped_column(default="")
+    kind: Mapped[ProgrammeKind] = mapped_column(default=ProgrammeKind.CORE)
+    frame_version: Mapped[int] = mapped_column(default=2)
     size: Mapped[int | None]
+    minimum: Mapped[int] = mapped_column(default=1)
+    criteria: Mapped[dict[str, Any]] = mapped_column(default=dict)
     list_id: Mapped[UUID | None]
     list_as_at: Mapped[date | None]
     eligible: Mapped[int | None]
     excluded: Mapped[int | None]
     strata: Mapped[dict[str, Any]] = mapped_column(default=dict)
     exclusions: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    coverage: Mapped[dict[str, Any]] = mapped_column(default=dict)
     packed_frame: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     frame_hash: Mapped[str] = mapped_column(default="")
     frozen_at: Mapped[datetime | None]
@@ -74,6 +84,7 @@ class AuditDraw(Record):
     cases: Mapped[list["SampleCase"]] = relationship(
         back_populates="draw", order_by="SampleCase.stratum, SampleCase.place"
     )
+    top_ups: Mapped[list["TopUp"]] = relationship(back_populates="draw", order_by="TopUp.step")
 
     @property
     def state(self) -> DrawState:
@@ -95,6 +106,16 @@ class AuditDraw(Record):
             return (frames.TWO_PEOPLE,)
         known_on = self.known_on.isoformat() if self.known_on else ""
         return (frames.PUBLIC_VALUE, self.public_what, self.public_where, known_on)
+
+    @property
+    def rules(self) -> tuple[tuple[str, str], ...]:
+        """The targeted rules of the frozen list, each its code and its words."""
+        return tuple((code, words) for code, words in self.criteria.get("rules", []))
+
+    @property
+    def next_step(self) -> int:
+        """The number of the next change to the sample."""
+        return 1 + max([case.step for case in self.cases] + [one.step for one in self.top_ups], default=0)
 
     @property
     def standing_cases(self) -> list["SampleCase"]:
@@ -149,8 +170,29 @@ class Reading(Record):
     draw: Mapped[AuditDraw] = relationship(back_populates="readings")
 
 
+class TopUp(Record):
+    """More cases from the frozen list after the draw; `stratum` is empty where all were drawn from."""
+
+    __tablename__ = "audit_top_ups"
+    __table_args__ = (UniqueConstraint("draw_id", "step"),)
+
+    draw_id: Mapped[UUID] = mapped_column(ForeignKey("audit_draws.id"), index=True)
+    step: Mapped[int]
+    size: Mapped[int]
+    stratum: Mapped[str]
+    reason: Mapped[str]
+    drawn_at: Mapped[datetime]
+    drawn_by_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+
+    draw: Mapped[AuditDraw] = relationship(back_populates="top_ups")
+
+
 class SampleCase(Record):
-    """A drawn case, with what the list said of it on the day. `place` counts in the ticket order of its stratum."""
+    """A drawn case, with what the list said of it on the day. `place` counts in the ticket order of its stratum.
+
+    `step` is 0 for the draw and counts what came after it, replacements and top-ups, in their order. `status` is empty
+    for a supervision file, whose `case_id` is the id of its practitioner.
+    """
 
     __tablename__ = "audit_sample_cases"
     __table_args__ = (UniqueConstraint("draw_id", "case_id"), UniqueConstraint("draw_id", "stratum", "place"))
@@ -166,6 +208,8 @@ class SampleCase(Record):
     worker_name: Mapped[str]
     worker_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     drawn_at: Mapped[datetime]
+    step: Mapped[int] = mapped_column(default=0)
+    top_up_id: Mapped[UUID | None] = mapped_column(ForeignKey("audit_top_ups.id"), index=True)
 
     replaces_id: Mapped[UUID | None] = mapped_column(ForeignKey("audit_sample_cases.id"), unique=True)
     replaced_at: Mapped[datetime | None]

@@ -4,6 +4,7 @@ from audits.queries.audits import (
     answers_of,
     answers_of_all,
     case_ids_audited_since,
+    case_ids_due_for_re_audit,
     count_open_by_auditor,
     count_unallocated,
     drawn_for,
@@ -47,7 +48,16 @@ from audits.queries.findings import (
 )
 from audits.queries.places import get_place
 from audits.queries.programmes import get_programme, list_active_programmes, list_programmes, live_draws_of
-from audits.queries.samples import evidence_of, get_frame, head_of, people_of, progress_of, waits_of
+from audits.queries.samples import (
+    changes_of,
+    count_taken,
+    evidence_of,
+    get_frame,
+    head_of,
+    people_of,
+    progress_of,
+    waits_of,
+)
 from audits.queries.timeline import timeline_of
 from audits.queries.tools import (
     count_audits_on,
@@ -67,9 +77,12 @@ __all__ = [
     "answers_of",
     "answers_of_all",
     "case_ids_audited_since",
+    "case_ids_due_for_re_audit",
     "case_ids_sampled_since",
+    "changes_of",
     "count_audits_on",
     "count_open_by_auditor",
+    "count_taken",
     "count_unallocated",
     "drawn_for",
     "evidence_of",

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from audits import access
 from audits.models import Audit, AuditAnswer, AuditDraw, SampleCase
@@ -218,6 +218,17 @@ def with_practitioner() -> ColumnElement[bool]:
 def case_ids_audited_since(day: date) -> set[str]:
     """Cases whose audit was submitted on a day or after it."""
     return set(db.session.scalars(select(Audit.case_id).where(Audit.submitted_on >= day)))
+
+
+def case_ids_due_for_re_audit(*, before: date) -> set[str]:
+    """Cases whose last audit set a day before this one for another, and no audit of them was opened since."""
+    later = aliased(Audit)
+    since = exists().where(
+        later.case_id == Audit.case_id,
+        later.created_at > Audit.submitted_at,
+        later.state != AuditState.WITHDRAWN,
+    )
+    return set(db.session.scalars(select(Audit.case_id).where(Audit.re_audit_by < before, ~since)))
 
 
 def count_open_by_auditor(auditor_ids: Collection[UUID]) -> dict[UUID, int]:

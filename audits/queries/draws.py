@@ -23,6 +23,7 @@ def get_draw(draw_id: UUID) -> AuditDraw:
             selectinload(AuditDraw.commitments),
             selectinload(AuditDraw.readings),
             selectinload(AuditDraw.cases),
+            selectinload(AuditDraw.top_ups),
         )
     ).one()
 
@@ -54,7 +55,7 @@ def list_draws(programme_id: UUID) -> Sequence[AuditDraw]:
 
 def list_draws_to_advance(*, scheduled_only: bool = False) -> Sequence[AuditDraw]:
     """Draws that are neither drawn nor abandoned, the oldest month first; or only those the scheduler sees to."""
-    by_scheduler = and_(AuditProgramme.is_active, AuditProgramme.schedule == Schedule.MONTHLY)
+    by_scheduler = and_(AuditProgramme.is_active, AuditProgramme.schedule != Schedule.BY_HAND)
     return db.session.scalars(
         select(AuditDraw)
         .join(AuditDraw.programme)
@@ -65,6 +66,7 @@ def list_draws_to_advance(*, scheduled_only: bool = False) -> Sequence[AuditDraw
             selectinload(AuditDraw.commitments),
             selectinload(AuditDraw.readings),
             selectinload(AuditDraw.cases),
+            selectinload(AuditDraw.top_ups),
         )
         .order_by(AuditDraw.month, AuditDraw.reference)
     ).all()

@@ -32,6 +32,6 @@ def list_active_programmes() -> Sequence[AuditProgramme]:
     """Those that the scheduler draws by itself."""
     return db.session.scalars(
         select(AuditProgramme)
-        .where(AuditProgramme.is_active, AuditProgramme.schedule == Schedule.MONTHLY)
+        .where(AuditProgramme.is_active, AuditProgramme.schedule != Schedule.BY_HAND)
         .order_by(AuditProgramme.name, AuditProgramme.id)
     ).all()

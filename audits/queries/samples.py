@@ -1,16 +1,20 @@
 """What a draw rests on and waits for, put together for its page and its evidence."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from audits.models import AuditDraw, Commitment, SampleCase
+from audits.models import AuditDraw, Commitment, SampleCase, TopUp
 from audits.queries import lists
 from audits.rules import draws, evidence, frames, sampling, seeds
 from audits.rules.draws import DrawState, Progress, Promise, Wait
 from audits.rules.programmes import Schedule
 from dcpp.kernel import clock
 from dcpp.people import queries as people
+
+PEOPLE = "people"
+"""In place of a list’s id: the frame of supervision files is made of the people who are here."""
 
 
 def get_frame(draw: AuditDraw) -> list[frames.FrameLine]:
@@ -22,7 +26,7 @@ def people_of(draw: AuditDraw) -> dict[UUID, str]:
     """The names of everybody who had a hand in a draw, in one query."""
     hands = {draw.opened_by_id, draw.named_by_id, draw.frozen_by_id, draw.drawn_by_id, draw.abandoned_by_id}
     hands |= {one.person_id for one in draw.commitments} | {one.person_id for one in draw.readings}
-    hands |= {case.replaced_by_id for case in draw.cases}
+    hands |= {case.replaced_by_id for case in draw.cases} | {one.drawn_by_id for one in draw.top_ups}
     return people.names_of({person_id for person_id in hands if person_id})
 
 
@@ -71,10 +75,14 @@ def head_of(draw: AuditDraw) -> frames.FrameHead:
         programme=draw.programme_name,
         month=f"{draw.month:%Y-%m}",
         size=draw.size,
-        list_id=str(draw.list_id),
+        list_id=str(draw.list_id or PEOPLE),
         list_as_at=draw.list_as_at,
         frozen_at=draw.frozen_at,
         seed_plan=draw.seed_plan,
+        kind=draw.kind.value,
+        minimum=draw.minimum,
+        rules=draw.rules,
+        version=draw.frame_version,
     )
 
 
@@ -96,8 +104,8 @@ def evidence_of(draw: AuditDraw) -> evidence.Evidence:
             read=[(seeds.Reading(str(one.person_id), one.value, one.source), one.read_at) for one in draw.readings],
             seed=draw.seed,
             drawn_at=draw.drawn_at,
-            drawn=[_drawn(case) for case in draw.cases if case.replaces_id is None],
-            replaced=_replacements(draw.cases),
+            drawn=[_drawn(case) for case in draw.cases if case.step == 0],
+            changes=changes_of(draw),
         )
     )
 
@@ -112,16 +120,38 @@ def _drawn(case: SampleCase) -> sampling.DrawnCase:
     return sampling.DrawnCase(case.stratum, case.place, case.case_id, case.ticket)
 
 
-def _replacements(cases: Sequence[SampleCase]) -> list[evidence.Replaced]:
-    by_id = {case.id: case for case in cases}
-    made = [(case, by_id[case.replaces_id]) for case in cases if case.replaces_id]
-    return [
-        evidence.Replaced(
-            out=out.case_id,
-            drawn=_drawn(case),
-            reason=out.replaced_because,
-            by=str(out.replaced_by_id),
-            at=case.drawn_at,
-        )
-        for case, out in sorted(made, key=lambda pair: (pair[0].drawn_at, pair[0].place))
-    ]
+def count_taken(draw: AuditDraw) -> Counter[str]:
+    """How many tickets of each stratum were taken so far, those of replaced cases among them."""
+    return Counter(case.stratum for case in draw.cases)
+
+
+def changes_of(draw: AuditDraw) -> list[evidence.Change]:
+    """Every replacement and top-up, in the order in which they were made."""
+    by_id = {case.id: case for case in draw.cases}
+    replaced = {case.step: _replacement(case, by_id[case.replaces_id]) for case in draw.cases if case.replaces_id}
+    added = {
+        one.step: _topped_up(one, [case for case in draw.cases if case.top_up_id == one.id]) for one in draw.top_ups
+    }
+    return [change for _step, change in sorted((replaced | added).items())]
+
+
+def _replacement(case: SampleCase, out: SampleCase) -> evidence.Change:
+    return evidence.Change(
+        out=out.case_id,
+        stratum=case.stratum,
+        drawn=[_drawn(case)],
+        reason=out.replaced_because,
+        by=str(out.replaced_by_id),
+        at=case.drawn_at,
+    )
+
+
+def _topped_up(one: TopUp, cases: Sequence[SampleCase]) -> evidence.Change:
+    return evidence.Change(
+        out="",
+        stratum=one.stratum,
+        drawn=[_drawn(case) for case in cases],
+        reason=one.reason,
+        by=str(one.drawn_by_id),
+        at=one.drawn_at,
+    )

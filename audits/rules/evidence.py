@@ -14,7 +14,8 @@ from audits.rules.frames import FrameHead, FrameLine, count_strata, written_mome
 from audits.rules.sampling import DrawnCase, allocate
 from audits.rules.seeds import Reading, Reveal, hash_lines
 
-FORMAT = "dcpp-sample-1"
+FORMAT = "dcpp-sample-2"
+FIRST_FORMAT = "dcpp-sample-1"
 
 Evidence = dict[str, Any]
 
@@ -30,11 +31,15 @@ class Committed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Replaced:
-    """`drawn` took the place of the case `out`."""
+class Change:
+    """Cases drawn after the draw: the next of `stratum` in place of the case `out`, or more cases of it.
+
+    In a top-up `out` is empty; where its `stratum` is empty too, all of them were drawn from.
+    """
 
     out: str
-    drawn: DrawnCase
+    stratum: str
+    drawn: Sequence[DrawnCase]
     reason: str
     by: str
     at: datetime
@@ -42,7 +47,7 @@ class Replaced:
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """A whole draw, as the evidence tells it: two reveals or two readings, never both."""
+    """A whole draw, as the evidence tells it: two reveals or two readings, never both; changes in their order."""
 
     head: FrameHead
     lines: Sequence[FrameLine]
@@ -53,7 +58,7 @@ class Sample:
     seed: str
     drawn_at: datetime
     drawn: Sequence[DrawnCase]
-    replaced: Sequence[Replaced]
+    changes: Sequence[Change]
 
 
 def digest_of(evidence: Evidence) -> str:
@@ -68,30 +73,34 @@ def evidence_of(sample: Sample) -> Evidence:
         "format": FORMAT,
         "draw": str(head.draw_id),
         "programme": head.programme,
+        "kind": head.kind,
         "month": head.month,
         "size": head.size,
+        "minimum": head.minimum,
+        "rules": [list(rule) for rule in head.rules],
         "list": {"id": head.list_id, "as_at": head.list_as_at.isoformat()},
         "seed_plan": list(head.seed_plan),
         "frozen_at": written_moment(head.frozen_at),
-        "frame": [list(line) for line in sample.lines],
+        "frame_format": f"dcpp-frame-{head.version}",
+        "frame": [list(line) if head.version > 1 else list(line[:3]) for line in sample.lines],
         "frame_hash": sample.frame_hash,
         "commitments": [_committed(one) for one in sample.committed],
         "reveals": [one._asdict() | {"at": written_moment(at)} for one, at in sample.revealed],
         "readings": [one._asdict() | {"at": written_moment(at)} for one, at in sample.read],
         "seed": sample.seed,
-        "strata": strata_of(sample.lines, head.size),
+        "strata": strata_of(sample.lines, head.size, head.minimum),
         "drawn_at": written_moment(sample.drawn_at),
         "drawn": by_stratum(sample.lines, sample.drawn),
-        "replacements": [_replaced(one) for one in sample.replaced],
+        "changes": [_changed(one) for one in sample.changes],
         "sample": final_sample(sample),
     }
     return evidence | {"digest": digest_of(evidence)}
 
 
-def strata_of(lines: Sequence[FrameLine], size: int) -> dict[str, dict[str, int]]:
+def strata_of(lines: Sequence[FrameLine], size: int, minimum: int = 1) -> dict[str, dict[str, int]]:
     """How many cases of each stratum could be drawn, were kept out, and are to be drawn."""
     counts = count_strata(lines)
-    sizes = allocate(size, {count.stratum: count.eligible for count in counts})
+    sizes = allocate(size, {count.stratum: count.eligible for count in counts}, minimum)
     return {c.stratum: {"eligible": c.eligible, "excluded": c.excluded, "size": sizes[c.stratum]} for c in counts}
 
 
@@ -104,9 +113,22 @@ def by_stratum(lines: Sequence[FrameLine], drawn: Sequence[DrawnCase]) -> dict[s
 
 
 def final_sample(sample: Sample) -> list[str]:
-    """The case ids that stand once every replacement is made, in byte order."""
-    standing = {case.case_id for case in sample.drawn} | {one.drawn.case_id for one in sample.replaced}
-    return sorted(standing - {one.out for one in sample.replaced})
+    """The case ids that stand once every change is made, in byte order."""
+    standing = {case.case_id for case in sample.drawn}
+    for one in sample.changes:
+        standing = standing - {one.out} | {case.case_id for case in one.drawn}
+    return sorted(standing)
+
+
+def as_second_format(evidence: Evidence) -> Evidence:
+    """A file of the first format as the second would tell it; its digest is that of the first."""
+    if evidence["format"] != FIRST_FORMAT:
+        return evidence
+    first: Evidence = {"kind": "core", "minimum": 1, "rules": [], "frame_format": "dcpp-frame-1"}
+    changes = [
+        one | {"size": 1, "drawn": [[one["stratum"], one["ticket"], one["case"]]]} for one in evidence["replacements"]
+    ]
+    return evidence | first | {"changes": changes}
 
 
 def _committed(one: Committed) -> dict[str, str]:
@@ -118,12 +140,12 @@ def _committed(one: Committed) -> dict[str, str]:
     }
 
 
-def _replaced(one: Replaced) -> dict[str, str]:
+def _changed(one: Change) -> dict[str, Any]:
     return {
         "out": one.out,
-        "stratum": one.drawn.stratum,
-        "ticket": one.drawn.ticket,
-        "case": one.drawn.case_id,
+        "size": len(one.drawn),
+        "stratum": one.stratum,
+        "drawn": [[case.stratum, case.ticket, case.case_id] for case in one.drawn],
         "reason": one.reason,
         "by": one.by,
         "at": written_moment(one.at),

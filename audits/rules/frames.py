@@ -2,7 +2,7 @@
 
 The frame text is UTF-8, every line ended by one line feed, fields separated by one tab:
 
-    dcpp-frame-1
+    dcpp-frame-2
     draw       <draw id>
     programme  <programme's name>
     month      <YYYY-MM>
@@ -10,8 +10,15 @@ The frame text is UTF-8, every line ended by one line feed, fields separated by 
     list       <id of the imported list>  <its as-at date>
     frozen     <YYYY-MM-DDTHH:MM:SSZ>
     seed       two people    (or: public value  <what>  <where>  <date it will be known>)
+    kind       <kind of programme>
+    minimum    <how many to draw from each group at least, while the size allows>
+    rule       <code>  <what it asks, with its thresholds>     one line a targeted rule
     <empty line>
-    <case id>  <stratum>  <exclusion, empty when eligible>     one line a case, in order of case id bytes
+    <case id>  <stratum>  <exclusion, empty when eligible>  <codes of the rules that point to it, blank between>
+                                                               one line a case, in order of case id bytes
+
+The first version, dcpp-frame-1, had no kind, minimum (it was one), rules or fourth field; what was frozen by it
+stays so.
 
 The head binds what was decided before the seed was known: nobody can change the size, the month or the promised
 value afterwards without changing the hash, and with it every ticket.
@@ -49,11 +56,15 @@ class FrameLine(NamedTuple):
     case_id: str
     stratum: str
     exclusion: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FrameHead:
-    """What is fixed together with the list of cases. `seed_plan` is what the seed will come from."""
+    """What is fixed together with the list of cases. `seed_plan` is what the seed will come from.
+
+    `rules` are the targeted rules, each its code and its words; `version` is that of the frame text.
+    """
 
     draw_id: UUID
     programme: str
@@ -63,10 +74,14 @@ class FrameHead:
     list_as_at: date
     frozen_at: datetime
     seed_plan: tuple[str, ...]
+    kind: str = "core"
+    minimum: int = 1
+    rules: tuple[tuple[str, str], ...] = ()
+    version: int = 2
 
     def parts(self) -> list[tuple[str, ...]]:
-        return [
-            ("dcpp-frame-1",),
+        first: list[tuple[str, ...]] = [
+            (f"dcpp-frame-{self.version}",),
             ("draw", str(self.draw_id)),
             ("programme", self.programme),
             ("month", self.month),
@@ -75,6 +90,9 @@ class FrameHead:
             ("frozen", written_moment(self.frozen_at)),
             ("seed", *self.seed_plan),
         ]
+        if self.version == 1:
+            return first
+        return [*first, ("kind", self.kind), ("minimum", str(self.minimum)), *(("rule", *rule) for rule in self.rules)]
 
     def text(self) -> str:
         return "".join("\t".join(parts) + "\n" for parts in self.parts()) + "\n"
@@ -115,7 +133,9 @@ def ordered_lines(lines: Iterable[FrameLine]) -> list[FrameLine]:
 def frame_bytes(head: FrameHead, ordered: Iterable[FrameLine]) -> Iterator[bytes]:
     """The frame text, a few thousand lines at a time."""
     yield head.text().encode()
-    lines = iter(ordered)
+    lines: Iterator[Sequence[str]] = iter(ordered)
+    if head.version == 1:
+        lines = (line[:3] for line in lines)
     while some := list(islice(lines, LINES_AT_ONCE)):
         yield ("\n".join(map("\t".join, some)) + "\n").encode()
 

@@ -1,16 +1,16 @@
-"""What a programme asks for: how many cases, from which groups, leaving out which, and where the seed comes from."""
+"""What a programme asks for: how often, how many, who audits, and where the seed comes from."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
-from audits.rules.frames import FrameLine, stratum_label
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel.refusal import Refusal
 
 LARGEST_SAMPLE = 1000
+LARGEST_MINIMUM = 50
 LEFT_OUT = (CaseStatus.CLOSED, CaseStatus.CONTACT)
+FIRST_OF_QUARTER = frozenset({1, 4, 7, 10})
 
 
 class CannotSetUpProgramme(Refusal):
@@ -34,63 +34,65 @@ class Stratify(StrEnum):
 
     STATUS = "status"
     SERVICE = "service"
+    TEAM = "team"
+    RULE = "rule"
 
     @property
     def label(self) -> str:
-        return {Stratify.STATUS: "Status, such as child in need", Stratify.SERVICE: "Service"}[self]
+        return {
+            Stratify.STATUS: "Status, such as child in need",
+            Stratify.SERVICE: "Service",
+            Stratify.TEAM: "Team or family centre",
+            Stratify.RULE: "The first targeted rule that points to the case",
+        }[self]
+
+    @property
+    def noun(self) -> str:
+        return {Stratify.RULE: "targeted rule"}.get(self, self.value)
 
 
 class Schedule(StrEnum):
     MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    CERTAIN_MONTHS = "certain_months"
     BY_HAND = "by_hand"
 
     @property
     def label(self) -> str:
         return {
             Schedule.MONTHLY: "Every month, on the first working day",
+            Schedule.QUARTERLY: "Every quarter: January, April, July and October",
+            Schedule.CERTAIN_MONTHS: "In certain months",
             Schedule.BY_HAND: "Only when somebody draws it",
         }[self]
 
+    @property
+    def is_by_clock(self) -> bool:
+        return self is not Schedule.BY_HAND
 
-class ListedCase(Protocol):
-    """What the frame takes from a case on the council's list."""
+
+class AuditorPool(StrEnum):
+    """Whom a programme's audits are given to; everybody of them holds the role of auditor."""
+
+    EVERYBODY = "everybody"
+    ROLE = "role"
+    NAMED = "named"
+    GROUP = "group"
 
     @property
-    def case_id(self) -> str: ...
-    @property
-    def status(self) -> CaseStatus: ...
-    @property
-    def service(self) -> str: ...
+    def label(self) -> str:
+        return {
+            AuditorPool.EVERYBODY: "Everybody who is an auditor",
+            AuditorPool.ROLE: "Auditors who also hold another role",
+            AuditorPool.NAMED: "People whom you name",
+            AuditorPool.GROUP: "A group of auditors",
+        }[self]
 
 
-def exclusion_of(case: ListedCase, *, left_out: Collection[str], audited: Collection[str], months: int) -> str:
-    """Why a case cannot be drawn; empty when it can. The status is said before an audit."""
-    if case.status in left_out:
-        return case.status.label
-    if case.case_id in audited:
-        return f"Audited in the last {months} months" if months > 1 else "Audited in the last month"
-    return ""
-
-
-def frame_line(
-    case: ListedCase,
-    *,
-    stratify_by: Sequence[str],
-    left_out: Collection[str],
-    audited: Collection[str],
-    months: int,
-) -> FrameLine:
-    parts = {Stratify.STATUS: case.status.label, Stratify.SERVICE: case.service}
-    return FrameLine(
-        case.case_id,
-        stratum_label(*(parts[Stratify(by)] for by in stratify_by)),
-        exclusion_of(case, left_out=left_out, audited=audited, months=months),
-    )
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of the month, `months` earlier; the month's last day where there is no such day."""
-    years, index = divmod(day.month - 1 - months, 12)
-    year, month = day.year + years, index + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
-    return date(year, month, min(day.day, last))
+def draws_in(schedule: Schedule, months: Collection[str], month: date) -> bool:
+    """Whether the scheduler draws a programme in a month; `months` are numbers as text, "1" to "12"."""
+    if schedule is Schedule.QUARTERLY:
+        return month.month in FIRST_OF_QUARTER
+    if schedule is Schedule.CERTAIN_MONTHS:
+        return str(month.month) in months
+    return schedule is Schedule.MONTHLY

@@ -21,6 +21,10 @@ class CannotReplaceCase(Refusal):
     """The case cannot be replaced."""
 
 
+class CannotTopUp(Refusal):
+    """No more cases can be drawn from the frozen list."""
+
+
 @dataclass(frozen=True, order=True)
 class DrawnCase:
     """A case with its ticket; `place` counts from 1 in the ticket order of its stratum."""
@@ -37,33 +41,45 @@ def ticket(seed: str, frame_hash: str, case_id: str) -> str:
 
 def eligible_by_stratum(lines: Iterable[FrameLine]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
-    for case_id, stratum, exclusion in lines:
+    for case_id, stratum, exclusion, _rules in lines:
         if not exclusion:
             groups.setdefault(stratum, []).append(case_id)
     return groups
 
 
-def allocate(size: int, eligible: Mapping[str, int]) -> dict[str, int]:
-    """How many to draw from each stratum: in proportion, and at least one from each while the size allows.
+def allocate(size: int, eligible: Mapping[str, int], minimum: int = 1) -> dict[str, int]:
+    """How many to draw from each stratum: in proportion, and at least the minimum from each while the size allows.
 
-    Strata whose share would be below one get one; the rest is shared again among the others until no share is below
-    one. When the size is smaller than the number of strata nobody is promised one. Fractions are settled by largest
-    remainder, then the larger stratum, then the stratum's name in byte order. Whole numbers throughout.
+    Strata whose share would be below the minimum (or below all they have, where that is less) get just that, and the
+    rest is shared again among the others until no share is below. When the size is too small for the minimum of
+    everybody, the largest smaller minimum that it can keep is taken. Fractions are settled by largest remainder, then
+    the larger stratum, then the stratum's name in byte order. Whole numbers throughout.
     """
     open_strata = {name: count for name, count in eligible.items() if count}
     left = min(size, sum(open_strata.values()))
     sizes = dict.fromkeys(eligible, 0)
-    while left >= len(open_strata) and (small := _below_one(left, open_strata)):
-        for name in small:
-            sizes[name] = 1
+    least = kept_minimum(left, open_strata, minimum)
+    while small := _below(left, open_strata, least):
+        for name, count in small.items():
+            sizes[name] = count
             del open_strata[name]
-        left -= len(small)
+        left -= sum(small.values())
     return sizes | _largest_remainder(left, open_strata)
 
 
-def _below_one(size: int, eligible: Mapping[str, int]) -> list[str]:
+def kept_minimum(size: int, eligible: Mapping[str, int], minimum: int) -> int:
+    """The largest number, up to the minimum, that a sample of this size can take from every stratum that has it."""
+    minimum = min(minimum, size)
+    while sum(min(minimum, count) for count in eligible.values()) > size:
+        minimum -= 1
+    return minimum
+
+
+def _below(size: int, eligible: Mapping[str, int], minimum: int) -> dict[str, int]:
+    """The strata whose share would be too small, with what they get instead."""
     total = sum(eligible.values())
-    return [name for name, count in eligible.items() if size * count < total]
+    least = {name: min(minimum, count) for name, count in eligible.items()}
+    return {name: least[name] for name, count in eligible.items() if size * count < total * least[name]}
 
 
 def _largest_remainder(size: int, eligible: Mapping[str, int]) -> dict[str, int]:
@@ -84,12 +100,12 @@ def lowest_tickets(case_ids: Sequence[str], count: int, *, seed: str, frame_hash
     return [(digest.hex(), case_id) for digest, case_id in nsmallest(count, tickets)]
 
 
-def draw(lines: Iterable[FrameLine], *, size: int, seed: str, frame_hash: str) -> list[DrawnCase]:
+def draw(lines: Iterable[FrameLine], *, size: int, minimum: int = 1, seed: str, frame_hash: str) -> list[DrawnCase]:
     """The sample, in order of stratum and ticket."""
     groups = eligible_by_stratum(lines)
     if not groups:
         raise CannotDrawSample("No case on the list can be drawn: all are excluded. Check what is left out.")
-    sizes = allocate(size, {name: len(case_ids) for name, case_ids in groups.items()})
+    sizes = allocate(size, {name: len(case_ids) for name, case_ids in groups.items()}, minimum)
     return [
         DrawnCase(stratum, place, case_id, number)
         for stratum in sorted(groups)
@@ -113,3 +129,30 @@ def next_in_stratum(
         raise CannotReplaceCase(f"No case is left in {stratum}: all {len(case_ids)} have been drawn already.")
     number, case_id = lowest_tickets(case_ids, already + 1, seed=seed, frame_hash=frame_hash)[-1]
     return DrawnCase(stratum, already + 1, case_id, number)
+
+
+def top_up(
+    lines: Iterable[FrameLine],
+    taken: Mapping[str, int],
+    more: int,
+    stratum: str = "",
+    *,
+    seed: str,
+    frame_hash: str,
+) -> list[DrawnCase]:
+    """The next `more` cases after those taken from each stratum: of one stratum, or of all in proportion to the rest.
+
+    Tickets go on where the draw and its replacements left off, so that nobody can choose which cases come next.
+    """
+    groups = eligible_by_stratum(lines)
+    rest = {name: len(ids) - taken.get(name, 0) for name, ids in groups.items() if stratum in {"", name}}
+    if sum(rest.values()) < more:
+        where = f"in {stratum}" if stratum else "on the frozen list"
+        raise CannotTopUp(f"Fewer than {more} are left {where}: {sum(rest.values())}. Ask for no more than that.")
+    return [
+        DrawnCase(name, place, case_id, number)
+        for name, count in sorted(allocate(more, rest, 0).items())
+        for place, (number, case_id) in list(
+            enumerate(lowest_tickets(groups[name], taken.get(name, 0) + count, seed=seed, frame_hash=frame_hash), 1)
+        )[taken.get(name, 0) :]
+    ]

@@ -5,16 +5,18 @@ So a difference is named where it lies: a changed case shows in the frame hash, 
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 from audits.rules import frames, sampling, seeds
-from audits.rules.evidence import FORMAT, Evidence, digest_of, strata_of
+from audits.rules.evidence import FIRST_FORMAT, FORMAT, Evidence, as_second_format, digest_of, strata_of
 from dcpp.kernel.refusal import Refusal
 
 LONGEST_SHOWN = 300
+FRAME_FORMATS = {"dcpp-frame-1": 1, "dcpp-frame-2": 2}
 
 
 class BadEvidence(Exception):
@@ -30,7 +32,7 @@ def read_evidence(content: bytes) -> Evidence:
         evidence = json.loads(content.decode())
     except (ValueError, RecursionError) as error:
         raise BadEvidence("The file is not JSON. Choose the evidence file of a sample.") from error
-    if not isinstance(evidence, dict) or evidence.get("format") != FORMAT:
+    if not isinstance(evidence, dict) or evidence.get("format") not in {FORMAT, FIRST_FORMAT}:
         raise BadEvidence(f"The file is not the evidence of a sample in the format {FORMAT}.")
     return evidence
 
@@ -38,9 +40,9 @@ def read_evidence(content: bytes) -> Evidence:
 def differences(evidence: Evidence) -> list[str]:
     """Where the evidence differs from the draw done again: the first difference of each kind, none when the same."""
     found: list[str] = []
-    for check in (_digest, _frame, _frame_hash, _commitments, _seed, _strata, _drawn, _replacements, _sample, _times):
+    for check in (_digest, _frame, _frame_hash, _commitments, _seed, _strata, _drawn, _changes, _sample, _times):
         try:
-            check(evidence)
+            check(evidence if check is _digest else as_second_format(evidence))
         except Differs as difference:
             found.append(str(difference))
         except Refusal as refusal:
@@ -61,7 +63,9 @@ def _same(what: str, told: object, again: object) -> None:
 
 
 def _lines(evidence: Evidence) -> list[frames.FrameLine]:
-    return [frames.FrameLine(case_id, stratum, exclusion) for case_id, stratum, exclusion in evidence["frame"]]
+    if evidence["frame_format"] == "dcpp-frame-1":
+        return [frames.FrameLine(case_id, stratum, exclusion) for case_id, stratum, exclusion in evidence["frame"]]
+    return [frames.FrameLine(case_id, stratum, why, rules) for case_id, stratum, why, rules in evidence["frame"]]
 
 
 def _digest(evidence: Evidence) -> None:
@@ -86,6 +90,10 @@ def _head(evidence: Evidence) -> frames.FrameHead:
         list_as_at=date.fromisoformat(evidence["list"]["as_at"]),
         frozen_at=_moment(evidence["frozen_at"]),
         seed_plan=tuple(evidence["seed_plan"]),
+        kind=evidence["kind"],
+        minimum=evidence["minimum"],
+        rules=tuple((code, words) for code, words in evidence["rules"]),
+        version=FRAME_FORMATS[evidence["frame_format"]],
     )
 
 
@@ -121,12 +129,13 @@ def _seed(evidence: Evidence) -> None:
 
 
 def _strata(evidence: Evidence) -> None:
-    _same("strata", evidence["strata"], strata_of(_lines(evidence), evidence["size"]))
+    _same("strata", evidence["strata"], strata_of(_lines(evidence), evidence["size"], evidence["minimum"]))
 
 
 def _drawn(evidence: Evidence) -> None:
     lines, seed, frame_hash = _lines(evidence), evidence["seed"], evidence["frame_hash"]
-    drawn = sampling.draw(lines, size=evidence["size"], seed=seed, frame_hash=frame_hash)
+    size, minimum = evidence["size"], evidence["minimum"]
+    drawn = sampling.draw(lines, size=size, minimum=minimum, seed=seed, frame_hash=frame_hash)
     _same("strata drawn from", sorted(evidence["drawn"]), sorted({line.stratum for line in lines}))
     for stratum, told in evidence["drawn"].items():
         again = [[case.ticket, case.case_id] for case in drawn if case.stratum == stratum]
@@ -135,34 +144,36 @@ def _drawn(evidence: Evidence) -> None:
             _same(f"drawn from {stratum}", one, other)
 
 
-def _replacements(evidence: Evidence) -> None:
+def _changes(evidence: Evidence) -> None:
+    """Each change in its order: always the next tickets of a stratum, or of all."""
+    lines, seed, frame_hash = _lines(evidence), evidence["seed"], evidence["frame_hash"]
     standing = {case: stratum for stratum, tickets in evidence["drawn"].items() for _, case in tickets}
-    taken = list(standing.values())
-    for told in evidence["replacements"]:
-        stratum = told["stratum"]
-        _same(f"replacement, stratum of {told['out']}", stratum, standing.pop(told["out"], "none"))
-        again = sampling.next_in_stratum(
-            _lines(evidence),
-            stratum,
-            taken.count(stratum),
-            seed=evidence["seed"],
-            frame_hash=evidence["frame_hash"],
+    taken = Counter(standing.values())
+    for told in evidence["changes"]:
+        stratum, size = told["stratum"], told["size"]
+        if out := told["out"]:
+            _same(f"replacement of {out}", [standing.pop(out, "none"), size], [stratum, 1])
+        again = sampling.top_up(lines, taken, size, stratum, seed=seed, frame_hash=frame_hash)
+        _same(
+            f"replacement of {out}" if out else "top-up",
+            told["drawn"],
+            [[case.stratum, case.ticket, case.case_id] for case in again],
         )
-        _same(f"replacement of {told['out']}", [told["ticket"], told["case"]], [again.ticket, again.case_id])
-        standing[told["case"]] = stratum
-        taken.append(stratum)
+        standing.update({case.case_id: case.stratum for case in again})
+        taken.update(case.stratum for case in again)
 
 
 def _sample(evidence: Evidence) -> None:
-    drawn = {case for tickets in evidence["drawn"].values() for _, case in tickets}
-    taken = drawn | {one["case"] for one in evidence["replacements"]}
-    _same("sample", evidence["sample"], sorted(taken - {one["out"] for one in evidence["replacements"]}))
+    standing = {case for tickets in evidence["drawn"].values() for _, case in tickets}
+    for told in evidence["changes"]:
+        standing = standing - {told["out"]} | {case for _stratum, _ticket, case in told["drawn"]}
+    _same("sample", evidence["sample"], sorted(standing))
 
 
 def _times(evidence: Evidence) -> None:
     before = [_moment(evidence["frozen_at"]), *(_moment(one["at"]) for one in evidence["commitments"])]
     known = [_moment(one["at"]) for one in evidence["reveals"] + evidence["readings"]]
-    after = [_moment(evidence["drawn_at"]), *(_moment(one["at"]) for one in evidence["replacements"])]
+    after = [_moment(evidence["drawn_at"]), *(_moment(one["at"]) for one in evidence["changes"])]
     told = [*sorted(before), *sorted(known), *after]
     if told != sorted(told):
         raise Differs("order of times: a value was known, or a case drawn or replaced, before what it rests on")

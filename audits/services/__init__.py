@@ -16,7 +16,7 @@ from audits.services.answers import (
     save_section,
     share_reflection,
 )
-from audits.services.drawing import draw_if_known, draw_sample, replace_case
+from audits.services.drawing import draw_if_known, draw_sample, replace_case, top_up_sample
 from audits.services.findings import (
     FindingDetails,
     change_finding,
@@ -78,5 +78,6 @@ __all__ = [
     "set_up_programme",
     "share_reflection",
     "submit_audit",
+    "top_up_sample",
     "withdraw_audit",
 ]

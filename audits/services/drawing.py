@@ -1,17 +1,18 @@
-"""Drawing: the seed from what people gave, the lowest tickets, and the next one when a case is replaced."""
+"""Drawing: the seed from what people gave, the lowest tickets, and the next ones when a case is replaced or added."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from audits import events, queries
-from audits.models import AuditDraw, SampleCase
+from audits.models import AuditDraw, SampleCase, TopUp
+from audits.queries import sources
 from audits.rules import frames, sampling, seeds
 from audits.rules.draws import DrawState
 from audits.rules.programmes import SeedScheme
+from audits.services.freezing import coverage_of
 from audits.services.opening import lock
 from audits.services.revealing import open_lodged_values
 from audits.services.sampled import allocate_drawn_cases, is_submitted
-from dcpp.caseload import queries as caseload
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
 from dcpp.kernel.events import announce
@@ -37,9 +38,9 @@ def draw_sample(draw: AuditDraw, *, by_id: UUID | None) -> None:
     if frames.frame_hash(queries.head_of(draw), lines) != draw.frame_hash:
         raise sampling.CannotDrawSample("The stored list no longer agrees with its hash. Tell the administrator.")
     draw.seed = seed_of(draw)
-    drawn = sampling.draw(lines, size=draw.size or 0, seed=draw.seed, frame_hash=draw.frame_hash)
+    drawn = sampling.draw(lines, size=draw.size or 0, minimum=draw.minimum, seed=draw.seed, frame_hash=draw.frame_hash)
     draw.drawn_at, draw.drawn_by_id = clock.now(), by_id
-    add_cases(draw, drawn)
+    _add_cases(draw, drawn, lines, step=0)
     announce(
         events.SampleDrawn(
             happened_at=draw.drawn_at,
@@ -51,7 +52,6 @@ def draw_sample(draw: AuditDraw, *, by_id: UUID | None) -> None:
             cases=len(drawn),
         )
     )
-    db.session.refresh(draw, ["cases"])
     allocate_drawn_cases(draw)
 
 
@@ -63,11 +63,18 @@ def seed_of(draw: AuditDraw) -> str:
     )
 
 
-def add_cases(draw: AuditDraw, drawn: Sequence[sampling.DrawnCase], replaces_id: UUID | None = None) -> None:
-    """Keep drawn cases, with what the list said of each on its day."""
-    if draw.list_id is None:
-        raise sampling.CannotDrawSample("The list has not been frozen.")
-    listed = {case.case_id: case for case in caseload.frame_of(draw.list_id)}
+def _add_cases(
+    draw: AuditDraw,
+    drawn: Sequence[sampling.DrawnCase],
+    lines: Sequence[frames.FrameLine],
+    *,
+    step: int,
+    replaces_id: UUID | None = None,
+    top_up_id: UUID | None = None,
+) -> None:
+    """Keep drawn cases, with what the list said of each on its day, and count anew what the sample covers."""
+    everybody = sources.list_frozen(draw)
+    listed = {case.case_id: case for case in everybody}
     for case in drawn:
         if case.case_id not in listed:
             raise sampling.CannotDrawSample(
@@ -81,15 +88,20 @@ def add_cases(draw: AuditDraw, drawn: Sequence[sampling.DrawnCase], replaces_id:
                 stratum=case.stratum,
                 place=case.place,
                 ticket=case.ticket,
-                status=about.status.value,
+                status=about.status.value if about.status else "",
                 service=about.service,
                 team=about.team,
                 worker_name=about.worker_name,
                 worker_id=about.worker_id,
                 drawn_at=clock.now(),
+                step=step,
                 replaces_id=replaces_id,
+                top_up_id=top_up_id,
             )
         )
+    db.session.flush()
+    db.session.refresh(draw, ["cases"])
+    draw.coverage = coverage_of(draw, everybody, lines)
     db.session.flush()
 
 
@@ -105,12 +117,10 @@ def replace_case(case: SampleCase, *, reason: str, by_id: UUID) -> SampleCase:
     if is_submitted(draw, case.case_id):
         raise sampling.CannotReplaceCase(f"The audit of case {case.case_id} has been submitted, so it stays.")
     already = sum(one.stratum == case.stratum for one in draw.cases)
-    found = sampling.next_in_stratum(
-        queries.get_frame(draw), case.stratum, already, seed=draw.seed, frame_hash=draw.frame_hash
-    )
+    lines = queries.get_frame(draw)
+    found = sampling.next_in_stratum(lines, case.stratum, already, seed=draw.seed, frame_hash=draw.frame_hash)
     case.replaced_at, case.replaced_by_id, case.replaced_because = clock.now(), by_id, reason
-    add_cases(draw, [found], replaces_id=case.id)
-    db.session.refresh(draw)
+    _add_cases(draw, [found], lines, step=draw.next_step, replaces_id=case.id)
     replacement = next(one for one in draw.cases if one.replaces_id == case.id)
     announce(
         events.CaseReplaced(
@@ -119,3 +129,30 @@ def replace_case(case: SampleCase, *, reason: str, by_id: UUID) -> SampleCase:
     )
     allocate_drawn_cases(draw)
     return replacement
+
+
+def top_up_sample(draw: AuditDraw, *, more: int, stratum: str, reason: str, by_id: UUID) -> TopUp:
+    """Draw more cases from the frozen list: the next tickets of one stratum, or (where it is empty) of all."""
+    lock(draw)
+    if draw.state is not DrawState.DRAWN:
+        raise sampling.CannotTopUp(f"{draw.reference} is {draw.state_words}: no cases can be added.")
+    if stratum and stratum not in draw.strata:
+        raise sampling.CannotTopUp("Choose one of the groups of this draw, or all of them.")
+    lines = queries.get_frame(draw)
+    found = sampling.top_up(lines, queries.count_taken(draw), more, stratum, seed=draw.seed, frame_hash=draw.frame_hash)
+    top_up = TopUp(
+        draw_id=draw.id,
+        step=draw.next_step,
+        size=more,
+        stratum=stratum,
+        reason=reason,
+        drawn_at=clock.now(),
+        drawn_by_id=by_id,
+    )
+    db.session.add(top_up)
+    db.session.flush()
+    _add_cases(draw, found, lines, step=top_up.step, top_up_id=top_up.id)
+    db.session.refresh(draw, ["top_ups"])
+    announce(events.SampleToppedUp(happened_at=top_up.drawn_at, draw_id=draw.id, top_up_id=top_up.id, cases=len(found)))
+    allocate_drawn_cases(draw)
+    return top_up

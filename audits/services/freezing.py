@@ -1,35 +1,41 @@
 """Freezing: the list of cases written down and hashed, before anybody can know the seed."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from audits import events, queries
 from audits.models import AuditDraw, AuditProgramme
-from audits.queries import lists
-from audits.rules import frames, programmes, seeds
+from audits.queries import lists, sources
+from audits.rules import frames, framing, seeds
+from audits.rules.coverage import count_coverage
 from audits.rules.draws import DrawState
 from audits.rules.evidence import strata_of
+from audits.rules.kinds import Source
 from audits.rules.programmes import SeedScheme
+from audits.rules.targeting import TargetedRule, rule_words, settings_of
 from audits.services.opening import lock
-from dcpp.caseload import queries as caseload
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
 from dcpp.kernel.events import announce
+
+NOBODY = "No case on the list can be drawn. Check what the programme draws from and leaves out."
 
 
 def freeze_frame(draw: AuditDraw, *, by_id: UUID | None) -> None:
     """Write down the list of cases and hash it, before anybody can know the seed."""
     lock(draw)
     _check_freezable(draw)
-    programme, newest = draw.programme, lists.get_fresh_list(draw.programme, clock.today())
-    lines = frames.ordered_lines(_frame_lines(programme, newest.id))
-    draw.programme_name, draw.size = programme.name, programme.size
-    draw.list_id, draw.list_as_at = newest.id, newest.dated_on
-    draw.strata, draw.exclusions = strata_of(lines, draw.size), frames.count_exclusions(lines)
+    _take_over(draw, draw.programme)
+    everybody = sources.list_everybody(draw.kind.source, draw.list_id, clock.today())
+    terms = sources.terms_of(draw.programme, draw.month, draw.list_as_at or clock.today())
+    lines = frames.ordered_lines(framing.frame_line(case, terms) for case in everybody)
+    draw.strata, draw.exclusions = strata_of(lines, draw.size or 0, draw.minimum), frames.count_exclusions(lines)
+    draw.coverage = coverage_of(draw, everybody, lines)
     draw.excluded = sum(draw.exclusions.values())
     draw.eligible = len(lines) - draw.excluded
     if not draw.eligible:
-        raise frames.CannotFreezeFrame("No case on the list can be drawn. Check what the programme leaves out.")
+        raise frames.CannotFreezeFrame(NOBODY)
     draw.frozen_at, draw.frozen_by_id = clock.now(), by_id
     draw.pack_frame(b"".join(frames.frame_bytes(queries.head_of(draw), lines)))
     draw.frame_hash = frames.frame_hash(queries.head_of(draw), lines)
@@ -38,7 +44,7 @@ def freeze_frame(draw: AuditDraw, *, by_id: UUID | None) -> None:
         events.FrameFrozen(
             happened_at=draw.frozen_at,
             draw_id=draw.id,
-            list_id=newest.id,
+            list_id=draw.list_id,
             frame_hash=draw.frame_hash,
             eligible=draw.eligible,
             excluded=draw.excluded,
@@ -58,15 +64,24 @@ def _check_freezable(draw: AuditDraw) -> None:
         seeds.check_known_after(draw.known_on, today)
 
 
-def _frame_lines(programme: AuditProgramme, list_id: UUID) -> Iterable[frames.FrameLine]:
-    months = programme.months_apart
-    since = programmes.months_before(clock.today(), months)
-    audited = queries.case_ids_sampled_since(since) | queries.case_ids_audited_since(since) if months else set()
-    for case in caseload.frame_of(list_id):
-        yield programmes.frame_line(
-            case,
-            stratify_by=programme.stratify_by,
-            left_out=programme.statuses_left_out,
-            audited=audited,
-            months=months,
-        )
+def _take_over(draw: AuditDraw, programme: AuditProgramme) -> None:
+    """What the programme says now holds for this draw for good."""
+    draw.programme_name, draw.kind = programme.name, programme.kind
+    draw.size, draw.minimum, draw.frame_version = programme.size, programme.minimum, 2
+    limits = settings_of(programme.limits)
+    rules = [rule for rule in TargetedRule if rule in programme.targeted and draw.kind.source is not Source.SUPERVISION]
+    draw.criteria = {"rules": [[rule.value, rule_words(rule, limits)] for rule in rules]}
+    if draw.kind.source is Source.SUPERVISION:
+        draw.list_as_at = clock.today()
+        return
+    newest = lists.get_fresh_list(programme, clock.today())
+    draw.list_id, draw.list_as_at = newest.id, newest.dated_on
+
+
+def coverage_of(
+    draw: AuditDraw, everybody: Sequence[sources.Listed], lines: Sequence[frames.FrameLine]
+) -> dict[str, Any]:
+    """What the frozen list is made of, what of it is expected in the sample, and what is there."""
+    sizes = {name: counts["size"] for name, counts in draw.strata.items()}
+    sample = {case.case_id for case in draw.standing_cases}
+    return count_coverage(sources.list_members(everybody, lines), sizes, sample)

@@ -33,6 +33,7 @@ def open_draw(programme: AuditProgramme, month: date, *, by_id: UUID | None) -> 
         reference=next_reference("SAM", month.year),
         programme_id=programme.id,
         programme_name=programme.name,
+        kind=programme.kind,
         month=month,
         seed_scheme=programme.seed_scheme,
         opened_at=clock.now(),

@@ -1,6 +1,6 @@
 """Setting up programmes."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,10 +8,14 @@ from sqlalchemy import select
 from audits import events
 from audits.models import AuditProgramme
 from audits.rules.frames import writable
-from audits.rules.programmes import CannotSetUpProgramme, Schedule, SeedScheme
+from audits.rules.kinds import ProgrammeKind
+from audits.rules.programmes import AuditorPool, CannotSetUpProgramme, Schedule, SeedScheme, Stratify
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
 from dcpp.kernel.events import announce
+from dcpp.people import queries as people
+from dcpp.people.models import Person
+from dcpp.people.rules import Role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +33,26 @@ class ProgrammeDetails:
     public_where: str = ""
     schedule: Schedule = Schedule.MONTHLY
     is_active: bool = True
+    kind: ProgrammeKind = ProgrammeKind.CORE
+    tool_code: str = "core"
+    tool_version: int | None = None
+    look_back_months: int | None = None
+    minimum: int = 1
+    targeted: list[str] = field(default_factory=list)
+    limits: dict[str, int] = field(default_factory=dict)
+    months_since_held: int = 12
+    drawn_in: list[str] = field(default_factory=list)
+    pool: AuditorPool = AuditorPool.EVERYBODY
+    pool_role: Role | None = None
+    pool_group_id: UUID | None = None
+    most_each: int | None = None
+    auditor_ids: list[UUID] = field(default_factory=list)
 
 
 def set_up_programme(details: ProgrammeDetails, by_id: UUID | None) -> AuditProgramme:
     programme = AuditProgramme(**_checked(details, None), set_up_at=clock.now(), set_up_by_id=by_id)
     db.session.add(programme)
+    programme.auditors = _auditors_of(details)
     db.session.flush()
     announce(
         events.ProgrammeSetUp(
@@ -56,6 +75,7 @@ def change_programme(programme: AuditProgramme, details: ProgrammeDetails, *, se
         )
     for name, value in _checked(details, programme.id).items():
         setattr(programme, name, value)
+    programme.auditors = _auditors_of(details)
     db.session.flush()
     announce(
         events.ProgrammeChanged(
@@ -69,14 +89,41 @@ def change_programme(programme: AuditProgramme, details: ProgrammeDetails, *, se
 
 
 def _checked(details: ProgrammeDetails, programme_id: UUID | None) -> dict[str, object]:
-    values = asdict(details)
+    values = {one.name: getattr(details, one.name) for one in fields(details) if one.name != "auditor_ids"}
     for name in ("name", "public_what", "public_where"):
         values[name] = writable(values[name]) if values[name].strip() else ""
     if not values["name"]:
         raise CannotSetUpProgramme("Enter a name for the programme")
     if details.seed_scheme is SeedScheme.PUBLIC_VALUE and not (values["public_what"] and values["public_where"]):
         raise CannotSetUpProgramme("Say which public value the seed comes from, and where it is published")
+    _check_choices(details)
     namesake = db.session.scalar(select(AuditProgramme.id).where(AuditProgramme.name == values["name"]))
     if namesake and namesake != programme_id:
         raise CannotSetUpProgramme(f"There is a programme called {values['name']} already. Choose another name.")
     return values
+
+
+def _check_choices(details: ProgrammeDetails) -> None:
+    """What one answer asks of another."""
+    if details.schedule is Schedule.CERTAIN_MONTHS and not details.drawn_in:
+        raise CannotSetUpProgramme("Select the months in which samples should be drawn")
+    if details.pool is AuditorPool.ROLE and details.pool_role is None:
+        raise CannotSetUpProgramme("Select which role its auditors should hold")
+    if details.pool is AuditorPool.NAMED and not details.auditor_ids:
+        raise CannotSetUpProgramme("Name the people who should audit")
+    if details.pool is AuditorPool.GROUP and details.pool_group_id is None:
+        raise CannotSetUpProgramme("Select the group that should audit")
+    if Stratify.RULE in details.stratify_by and not details.targeted:
+        raise CannotSetUpProgramme("Select a targeted rule, or do not group by targeted rule")
+
+
+def _auditors_of(details: ProgrammeDetails) -> list[Person]:
+    """Those who were named; each must be an auditor who has not left."""
+    if details.pool is not AuditorPool.NAMED:
+        return []
+    there = {person.id: person for person in people.list_people_with_role(Role.AUDITOR, clock.today())}
+    if unknown := [one for one in details.auditor_ids if one not in there]:
+        names = people.names_of(unknown)
+        who = " and ".join(sorted(names.values())) or "One of them"
+        raise CannotSetUpProgramme(f"{who} cannot be given audits: only auditors who have not left can")
+    return [there[one] for one in dict.fromkeys(details.auditor_ids)]

@@ -4,6 +4,7 @@ from audits import queries
 from audits.models import AuditDraw
 from audits.rules import draws
 from audits.rules.draws import DrawState
+from audits.rules.programmes import draws_in
 from audits.services.drawing import draw_if_known
 from audits.services.freezing import freeze_frame
 from audits.services.opening import open_draw
@@ -40,7 +41,8 @@ def _open_due_draws() -> None:
     opens_on = clock.add_working_days(first_day, -draws.OPEN_AHEAD_WORKING_DAYS)
     for programme in queries.list_active_programmes():
         for month in [this_month, next_month] if today >= opens_on else [this_month]:
-            if not queries.has_draw(programme.id, month):
+            due = draws_in(programme.schedule, programme.drawn_in, month)
+            if due and not queries.has_draw(programme.id, month):
                 open_draw(programme, month, by_id=None)
 
 

@@ -155,6 +155,14 @@ def words_of(field: str, value: str) -> str:
     return next((code.words for code in codes), value)
 
 
+@cache
+def group_of(field: str, value: str) -> str:
+    """The group that a kept value belongs to (WBRI is White); empty where no code of the field knows it."""
+    columns = (column for each in annex_a_known() for column in each.columns if column.keep == field)
+    codes = (code for column in columns for code in column.codes if code.value == value)
+    return next((code.group for code in codes), "")
+
+
 def _columns_on(each: ChildList, on: date) -> tuple[Column, ...]:
     return tuple(
         replace(column, codes=tuple(code for code in column.codes if dated.holds(code, on)))

@@ -1,5 +1,6 @@
 """Whole samples for tests, made by the rules alone."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -19,11 +20,14 @@ LINES = [
         + [("Looked after / County", "")] * 2
         + [("Child in need / South", "Closed")]
     )
-] + [frames.FrameLine("Ünïcode case, 100% “real”", "Child in need / South")]
+] + [frames.FrameLine("Ünïcode case, 100% “real”", "Child in need / South", "", "visit_overdue")]
 REVEALS = [seeds.Reveal(str(ANNE), "six 4 two", "salt-a"), seeds.Reveal(str(BEN), "31 5 5 2", "salt-b")]
 
 
-def make_head(size=8, seed_plan=(frames.TWO_PEOPLE,)):
+RULES = (("visit_overdue", "Days since a child in need was last seen: 28"),)
+
+
+def make_head(size=8, seed_plan=(frames.TWO_PEOPLE,), **said):
     return frames.FrameHead(
         draw_id=DRAW,
         programme="Monthly core audit",
@@ -33,18 +37,23 @@ def make_head(size=8, seed_plan=(frames.TWO_PEOPLE,)):
         list_as_at=date(2026, 11, 30),
         frozen_at=FROZEN,
         seed_plan=seed_plan,
+        **said,
     )
 
 
-def make_sample(lines=LINES, size=8, *, public=False, replaced=()):
-    """A sample drawn from `lines`; each case of `replaced` in turn gives way to the next of its stratum."""
-    head = make_head(size, PUBLIC if public else (frames.TWO_PEOPLE,))
+def make_sample(lines=LINES, size=8, *, public=False, changes=(), **said):
+    """A sample drawn from `lines`, changed step by step.
+
+    A number of `changes` is the place of a drawn case that gives way to the next of its stratum; a pair is a top-up:
+    how many more, and of which stratum (of all where it is empty).
+    """
+    head = make_head(size, PUBLIC if public else (frames.TWO_PEOPLE,), **said)
     ordered = frames.ordered_lines(lines)
     frame_hash = frames.frame_hash(head, ordered)
     reveals = [] if public else REVEALS
     readings = [seeds.Reading(str(who), "4 8 15 16 23 42", "their page") for who in (ANNE, BEN)] if public else []
     seed = seeds.seed_from_public_value(DRAW, readings[0].value) if public else seeds.seed_from_reveals(DRAW, reveals)
-    drawn = sampling.draw(ordered, size=size, seed=seed, frame_hash=frame_hash)
+    drawn = sampling.draw(ordered, size=size, minimum=head.minimum, seed=seed, frame_hash=frame_hash)
     after = FROZEN + timedelta(days=5)
     return evidence.Sample(
         head=head,
@@ -64,17 +73,16 @@ def make_sample(lines=LINES, size=8, *, public=False, replaced=()):
         seed=seed,
         drawn_at=after,
         drawn=drawn,
-        replaced=list(replacements(drawn, ordered, seed, frame_hash, replaced)),
+        changes=list(changes_of(drawn, ordered, seed, frame_hash, changes)),
     )
 
 
-def replacements(drawn, lines, seed, frame_hash, replaced):
-    strata = [case.stratum for case in drawn]
-    for place, index in enumerate(replaced):
-        out = drawn[index]
-        found = sampling.next_in_stratum(
-            lines, out.stratum, strata.count(out.stratum), seed=seed, frame_hash=frame_hash
-        )
-        strata.append(out.stratum)
+def changes_of(drawn, lines, seed, frame_hash, changes):
+    taken = Counter(case.stratum for case in drawn)
+    for place, asked in enumerate(changes):
+        more, stratum = asked if isinstance(asked, tuple) else (1, drawn[asked].stratum)
+        out = "" if isinstance(asked, tuple) else drawn[asked].case_id
+        found = sampling.top_up(lines, taken, more, stratum, seed=seed, frame_hash=frame_hash)
+        taken.update(case.stratum for case in found)
         at = FROZEN + timedelta(days=6 + place)
-        yield evidence.Replaced(out=out.case_id, drawn=found, reason="Closed since", by=str(ANNE), at=at)
+        yield evidence.Change(out=out, stratum=stratum, drawn=found, reason="Closed since", by=str(ANNE), at=at)

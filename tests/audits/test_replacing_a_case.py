@@ -28,7 +28,7 @@ def test_a_case_is_replaced_by_the_next_ticket_with_a_reason_and_the_evidence_st
     assert len(draw.standing_cases) == 8
     told = queries.evidence_of(draw)
     assert verifying.differences(told) == []
-    assert told["replacements"][0]["reason"] == "Moved to another council"
+    assert told["changes"][0]["reason"] == "Moved to another council"
     with pytest.raises(sampling.CannotReplaceCase, match="replaced already"):
         do(services.replace_case, queries.get_sample_case(out.id), reason="Again", by_id=anne.id)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audits.rules import frames, sampling, seeds
-from tests.audits.samples import ANNE, BEN, DRAW, LINES, make_head, make_sample
+from tests.audits.samples import ANNE, BEN, DRAW, LINES, RULES, make_head, make_sample
 
 STRATA = st.dictionaries(st.text("abcdé ", min_size=1, max_size=4), st.integers(0, 60), min_size=1, max_size=9)
 
@@ -57,6 +57,47 @@ def test_a_small_stratum_is_given_one_and_the_rest_is_shared_again():
     assert sampling.allocate(10, {"large": 970, "small": 20, "tiny": 10}) == {"large": 8, "small": 1, "tiny": 1}
 
 
+@given(STRATA, st.integers(1, 80), st.integers(0, 12))
+def test_every_stratum_gets_the_largest_minimum_that_the_size_can_keep(eligible, size, minimum):
+    sizes = sampling.allocate(size, eligible, minimum)
+    kept = next(n for n in range(minimum, -1, -1) if sum(min(n, count) for count in eligible.values()) <= size)
+
+    assert sum(sizes.values()) == min(size, sum(eligible.values()))
+    assert all(min(kept, count) <= sizes[name] <= count for name, count in eligible.items())
+
+
+def test_a_minimum_of_three_is_taken_before_the_rest_is_shared():
+    assert sampling.allocate(20, {"large": 900, "small": 40, "tiny": 2}, 3) == {"large": 15, "small": 3, "tiny": 2}
+
+
+@given(STRATA, st.integers(1, 30), st.integers(1, 30))
+def test_a_top_up_goes_on_where_the_draw_left_off(eligible, size, more):
+    lines = frames.ordered_lines(
+        frames.FrameLine(f"{name}-{n}", name) for name, count in eligible.items() for n in range(count)
+    )
+    if sum(eligible.values()) < size + more:
+        return
+    drawn = sampling.draw(lines, size=size, seed="s", frame_hash="f")
+    taken = Counter(case.stratum for case in drawn)
+
+    added = sampling.top_up(lines, taken, more, seed="s", frame_hash="f")
+
+    every = sampling.draw(lines, size=len(lines), seed="s", frame_hash="f")
+    for name in eligible:
+        in_turn = [case for case in every if case.stratum == name]
+        so_far = [case for case in [*drawn, *added] if case.stratum == name]
+        assert so_far == in_turn[: len(so_far)]
+    assert len(added) == more
+
+
+def test_more_than_there_is_cannot_be_added():
+    lines = [frames.FrameLine(f"C{n}", "a") for n in range(3)] + [frames.FrameLine("D1", "b")]
+    with pytest.raises(sampling.CannotTopUp, match="Fewer than 2 are left in a: 1"):
+        sampling.top_up(lines, {"a": 2}, 2, "a", seed="s", frame_hash="f")
+    with pytest.raises(sampling.CannotTopUp, match="Fewer than 3 are left on the frozen list: 2"):
+        sampling.top_up(lines, {"a": 2}, 3, seed="s", frame_hash="f")
+
+
 def test_a_ticket_can_be_repeated_by_hand():
     seed, frame_hash = "5" * 64, "f" * 64
     by_hand = hashlib.sha256((seed + "\n" + frame_hash + "\nC-001\n").encode()).hexdigest()
@@ -95,13 +136,13 @@ def test_every_case_has_the_same_chance():
 
 
 def test_replacements_follow_the_ticket_order_until_none_is_left():
-    sample = make_sample(replaced=[0, 0])
+    sample = make_sample(changes=[0, 0])
     stratum = sample.drawn[0].stratum
     every = sampling.draw(sample.lines, size=500, seed=sample.seed, frame_hash=sample.frame_hash)
     in_turn = [case for case in every if case.stratum == stratum]
     size = sum(case.stratum == stratum for case in sample.drawn)
 
-    assert [one.drawn for one in sample.replaced] == in_turn[size : size + 2]
+    assert [case for one in sample.changes for case in one.drawn] == in_turn[size : size + 2]
     with pytest.raises(sampling.CannotReplaceCase, match=f"No case is left in {stratum}: all {len(in_turn)}"):
         sampling.next_in_stratum(sample.lines, stratum, len(in_turn), seed=sample.seed, frame_hash=sample.frame_hash)
 
@@ -117,8 +158,8 @@ def test_the_frame_is_written_one_way_only():
     text = b"".join(frames.frame_bytes(head, ordered))
 
     assert frames.frame_hash(head, frames.ordered_lines(reversed(LINES))) == hashlib.sha256(text).hexdigest()
-    assert text.startswith(b"dcpp-frame-1\ndraw\t6f0c1d8e-3f0e-4a52-9a2e-51f6a0a3b001\nprogramme\tMonthly core audit\n")
-    assert text.endswith("Ünïcode case, 100% “real”\tChild in need / South\t\n".encode())
+    assert text.startswith(b"dcpp-frame-2\ndraw\t6f0c1d8e-3f0e-4a52-9a2e-51f6a0a3b001\nprogramme\tMonthly core audit\n")
+    assert text.endswith("Ünïcode case, 100% “real”\tChild in need / South\t\tvisit_overdue\n".encode())
     assert frames.lines_of(text) == ordered
 
 
@@ -130,6 +171,10 @@ def test_the_frame_hash_covers_what_is_kept_out_and_what_was_planned():
     assert frames.frame_hash(head, reasons) != known
     assert frames.frame_hash(head, ordered[1:]) != known
     assert frames.frame_hash(make_head(size=9), ordered) != known
+    assert frames.frame_hash(make_head(minimum=2), ordered) != known
+    assert frames.frame_hash(make_head(kind="closure"), ordered) != known
+    assert frames.frame_hash(make_head(rules=RULES), ordered) != known
+    assert frames.frame_hash(head, [line._replace(rules="") for line in ordered]) != known
     assert frames.frame_hash(make_head(seed_plan=("public value", "x", "y", "2026-12-05")), ordered) != known
 
 

@@ -11,14 +11,19 @@ import pytest
 
 from audits.rules import evidence, verifying
 from dcpp import cli
-from tests.audits.samples import make_sample
+from tests.audits.samples import RULES, make_sample
 
 ROOT = Path(__file__).parents[2]
 STAND_ALONE = ROOT / "tools" / "verify_sample.py"
 SAMPLES = {
-    "two people": evidence.evidence_of(make_sample(replaced=[0, 3])),
+    "two people": evidence.evidence_of(
+        make_sample(changes=[0, (3, ""), 3, (1, "Child in need / South")], rules=RULES, minimum=2)
+    ),
     "public value": evidence.evidence_of(make_sample(public=True)),
 }
+OLD = json.loads((Path(__file__).parent / "evidence" / "first_format.json").read_text())
+"""Evidence as it was written before there were kinds, minimums, rules and top-ups."""
+SAMPLES |= {f"{name}, first format": told for name, told in OLD.items()}
 # What nobody can work out again; only the digest keeps it (docs/decisions/0020-a-fair-sample.md).
 TOLD = {"kept_by", "source", "reason", "by"}
 
@@ -158,7 +163,7 @@ def run_alone(*arguments):
 def test_the_stand_alone_script_says_same_or_where_it_differs(tmp_path):
     file = tmp_path / "evidence.json"
     file.write_text(json.dumps(SAMPLES["two people"]))
-    assert (run_alone(file).returncode, run_alone(file).stdout) == (0, "The same: 8 cases drawn again\n")
+    assert (run_alone(file).returncode, run_alone(file).stdout) == (0, "The same: 12 cases drawn again\n")
 
     changed = copy.deepcopy(SAMPLES["two people"])
     changed["sample"][0] = "C-999"

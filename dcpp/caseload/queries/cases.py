@@ -1,6 +1,7 @@
 """Reads of cases: the list that people look through, and the frame that samples are drawn from."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -29,6 +30,14 @@ class FrameCase(NamedTuple):
     gender: str = ""
     ethnicity: str = ""
     disability: str = ""
+    on_lists: str = ""
+    since: date | None = None
+    need_since: date | None = None
+    last_seen_on: date | None = None
+    last_visited_on: date | None = None
+    last_reviewed_on: date | None = None
+    closed_on: date | None = None
+    previous_plans: int | None = None
 
 
 FRAME_COLUMNS = (
@@ -44,6 +53,14 @@ FRAME_COLUMNS = (
     Case.gender,
     Case.ethnicity,
     Case.disability,
+    Case.on_lists,
+    Case.since,
+    Case.need_since,
+    Case.last_seen_on,
+    Case.last_visited_on,
+    Case.last_reviewed_on,
+    Case.closed_on,
+    Case.previous_plans,
 )
 
 
