@@ -187,14 +187,26 @@ def affected(statement: UpdateBase) -> int:
     return cast("CursorResult[Any]", db.session.execute(statement)).rowcount
 
 
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=20000", "secure_delete=ON")
+
+
 def _teach_sqlite(engine: Engine) -> None:
-    """WAL, foreign keys, and BEGIN IMMEDIATE for writes: without it, updates are lost in silence (decision 61)."""
+    """WAL, foreign keys, and BEGIN IMMEDIATE for writes: without it, updates are lost in silence (decision 61).
+
+    secure_delete, because what was forgotten would else lie on in free space, and in backups.
+    """
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=20000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "foreign_keys=ON",
+            "busy_timeout=20000",
+            "secure_delete=ON",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

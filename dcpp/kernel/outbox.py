@@ -40,6 +40,7 @@ class OutboxMessage(Record):
     """One mail to one person, its words fixed when it was written.
 
     `person_id` with an empty `to_address` is looked up when the mail leaves, so that nobody writes to a leaver.
+    A mail with `expires_at` opens a door until then: its words are kept only while it waits.
     """
 
     __tablename__ = "outbox_messages"
@@ -56,6 +57,7 @@ class OutboxMessage(Record):
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str] = mapped_column(default="")
     dedupe: Mapped[str | None] = mapped_column(unique=True)
+    expires_at: Mapped[datetime | None] = mapped_column(index=True)
 
     @property
     def state(self) -> State:
@@ -76,13 +78,16 @@ def _settings() -> Settings:
     return found
 
 
-def write(template: str, *, to: UUID | str, dedupe: str | None = None, **values: Any) -> bool:
+def write(
+    template: str, *, to: UUID | str, dedupe: str | None = None, good_for: timedelta | None = None, **values: Any
+) -> bool:
     """Put a mail in the outbox, in the transaction of what it tells of.
 
     Renders templates/mail/<template>.txt, whose first line is "Subject: …", and puts our name under it. Templates have
     `council`, `address` (of the platform, without a slash) and `url_to("audits.view_audit", audit_id=…)`. `to` is a
     person's id or an address. A `dedupe` key that was used before writes nothing and gives False: a job may run twice
-    without harm.
+    without harm. `good_for` says how long a link in it opens a door: once sent, or after that time, its words are
+    forgotten, so that neither the outbox nor a backup holds a key.
     """
     ours = {"address": _settings().address, "council": _settings().council_name}
     first, _, body = render_template(f"mail/{template}.txt", url_to=url_to, **ours, **values).strip().partition("\n")
@@ -101,6 +106,7 @@ def write(template: str, *, to: UUID | str, dedupe: str | None = None, **values:
         attempts=0,
         last_error="",
         dedupe=dedupe,
+        expires_at=clock.now() + good_for if good_for else None,
     )
 
 
@@ -112,7 +118,19 @@ def url_to(endpoint: str, **values: Any) -> str:
 
 def send_mail() -> None:
     """Send the mail that waits in the outbox."""
+    give_up_expired()
     send_due()
+
+
+def give_up_expired() -> None:
+    """A mail whose link opens nothing any longer is not sent, and its words are forgotten."""
+    past = select(OutboxMessage).where(OutboxMessage.expires_at <= clock.now(), OutboxMessage.body != "")
+    with transaction():
+        for message in db.session.scalars(past.order_by(OutboxMessage.id).with_for_update()):
+            if not message.sent_at:
+                message.given_up_at = message.given_up_at or clock.now()
+                message.last_error = message.last_error or "It was too old to be of use"
+            message.body = ""
 
 
 def send_due() -> int:
@@ -176,6 +194,8 @@ def _send(door: mail.Door, message_id: UUID) -> bool:
     with transaction():
         message = db.session.get_one(OutboxMessage, message_id)
         message.sent_at, message.last_error = clock.now(), ""
+        if message.expires_at:
+            message.body = ""
     return True
 
 
@@ -232,9 +252,12 @@ def _give_back(message_id: UUID, why: str) -> None:
 
 
 def try_again(message_id: UUID) -> bool:
-    """Put a mail that was given up back among those to send, with all its tries before it; whether it was given up."""
+    """Put a mail that was given up back among those to send, with all its tries before it; whether that was done.
+
+    Not for one that was given up because it was too old: its words are gone.
+    """
     message = db.session.get_one(OutboxMessage, message_id, with_for_update=True)
-    if message.state is not State.GIVEN_UP:
+    if message.state is not State.GIVEN_UP or not message.body:
         return False
     message.given_up_at, message.attempts, message.send_after = None, 0, clock.now()
     return True

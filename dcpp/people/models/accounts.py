@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_security import UserMixin
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dcpp.kernel.db import Record
@@ -16,6 +16,9 @@ class Account(Record, UserMixin):  # type: ignore[misc]
     """What Flask-Security needs to know of a person; its column names are the library's."""
 
     __tablename__ = "accounts"
+    __table_args__ = (
+        Index("ix_accounts_council_issuer_council_subject", "council_issuer", "council_subject", unique=True),
+    )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), unique=True)
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
@@ -26,6 +29,9 @@ class Account(Record, UserMixin):  # type: ignore[misc]
     mf_recovery_codes: Mapped[list[str]] = mapped_column(default=list)
     last_totp_counter: Mapped[int | None]
     created_at: Mapped[datetime]
+    council_issuer: Mapped[str | None]
+    council_subject: Mapped[str | None]
+    council_bound_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 

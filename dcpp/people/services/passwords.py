@@ -1,5 +1,6 @@
 """Passwords: which are taken, what follows when one is set, and the mails about it."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import current_app
@@ -14,6 +15,7 @@ from dcpp.people.models import Account, SignIn
 from dcpp.people.rules import passwords
 from dcpp.people.services import guesses, sign_ins
 
+LINK_GOOD_FOR = timedelta(hours=24)
 MAILS = {
     "security/email/reset_instructions": "people/choose_password",
     "security/email/reset_notice": "people/password_changed",
@@ -48,7 +50,8 @@ class HouseMail(MailUtil):
     ) -> None:
         account: Account = values["user"]
         token = values.get("reset_token")
-        outbox.write(MAILS[template], to=account.person_id, link=reset_link(token) if token else "")
+        good_for = LINK_GOOD_FOR if token else None
+        outbox.write(MAILS[template], to=account.person_id, good_for=good_for, link=reset_link(token) if token else "")
 
 
 def reset_link(token: str) -> str:

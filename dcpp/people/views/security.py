@@ -136,7 +136,7 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "MULTI_FACTOR_RECOVERY_CODES_N": 10,
         "RETURN_GENERIC_RESPONSES": True,
         "AUTO_LOGIN_AFTER_RESET": False,
-        "RESET_PASSWORD_WITHIN": timedelta(hours=24),
+        "RESET_PASSWORD_WITHIN": passwords.LINK_GOOD_FOR,
         "FRESHNESS": timedelta(minutes=15),
         "FRESHNESS_GRACE_PERIOD": timedelta(0),
         "API_ENABLED_METHODS": ["session"],
