@@ -32,6 +32,8 @@ class Settings:
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: str = field(default="", repr=False)
+    oidc_subject: str = "sub"
+    oidc_trusts_addresses: bool = False
     idle_minutes: int = 30
     sign_in_hours: int = 12
     cheap_hashing: bool = False
@@ -86,6 +88,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         oidc_issuer=environ.get("OIDC_ISSUER", ""),
         oidc_client_id=environ.get("OIDC_CLIENT_ID", ""),
         oidc_client_secret=environ.get("OIDC_CLIENT_SECRET", ""),
+        oidc_subject=_one_of(environ, "OIDC_SUBJECT", "sub", "oid"),
+        oidc_trusts_addresses=_one_of(environ, "OIDC_TRUSTS_ADDRESSES", "no", "yes") == "yes",
         idle_minutes=_whole_number(environ, "IDLE_MINUTES", defaults.idle_minutes, 5, 240),
         sign_in_hours=_whole_number(environ, "SIGN_IN_HOURS", defaults.sign_in_hours, 1, 24),
         web_workers=_whole_number(environ, "WEB_WORKERS", defaults.web_workers, 1, 64),
@@ -98,6 +102,14 @@ def _whole_number(environ: Mapping[str, str], name: str, default: int, least: in
     if not text.isdecimal() or not least <= int(text) <= most:
         raise BadSetting(f"{name} must be a whole number from {least} to {most}, not {text!r}")
     return int(text)
+
+
+def _one_of(environ: Mapping[str, str], name: str, *choices: str) -> str:
+    """One of some words; the first where nothing is said."""
+    text = environ.get(name) or choices[0]
+    if text not in choices:
+        raise BadSetting(f"{name} must be {' or '.join(choices)}, not {text!r}")
+    return text
 
 
 def _all_or_none(environ: Mapping[str, str], *names: str) -> None:

@@ -115,6 +115,8 @@ TRAIL_ONLY: set[type[Event]] = {
     operations.JobAskedFor,
     operations.MailSentAgain,
     operations.WorkTriedAgain,
+    people.CouncilAccountBound,
+    people.CouncilAccountUnbound,
     people.LeavingDaySet,
     people.PasswordSet,
     people.PeopleImportUndone,

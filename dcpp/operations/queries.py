@@ -20,7 +20,7 @@ from dcpp.people.queries import named
 FAILURES_SHOWN = 25
 
 # What people do before they are signed in, each about their own record. A throttled guess may be anybody's.
-ON_THE_WAY_IN = {"SignedIn", "SignInEnded", "PasswordSet", "SecondFactorChanged"}
+ON_THE_WAY_IN = {"CouncilAccountBound", "SignedIn", "SignInEnded", "PasswordSet", "SecondFactorChanged"}
 
 NEXT_KIND = text(
     "WITH RECURSIVE kinds(kind) AS (SELECT min(record_kind) FROM trail_entries UNION ALL "

@@ -143,6 +143,23 @@ class PasswordSet(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CouncilAccountBound(Event):
+    """From now on only one account of the council’s own sign-in may sign in as this person."""
+
+    about: ClassVar[str] = "person_id"
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilAccountUnbound(Event):
+    about: ClassVar[str] = "person_id"
+
+    person_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SecondFactorChanged(Event):
     about: ClassVar[str] = "person_id"
 

@@ -21,7 +21,13 @@ from tests.makers.people import make_person
 from tests.pages import Browse, FreshClient
 
 PEOPLE = [
-    {"sub": "with-mfa", "email": "mfa@council.example", "amr": ["pwd", "mfa"]},
+    *(
+        {"sub": address, "email": address, "email_verified": True}
+        for address in ("ada@council.example", "ADA@council.example", "stranger@council.example")
+    ),
+    {"sub": "with-mfa", "email": "mfa@council.example", "email_verified": True, "amr": ["pwd", "mfa"]},
+    {"sub": "entra", "email": "ada@council.example", "oid": "ada-oid"},
+    {"sub": "ada-anew", "email": "ada@council.example", "email_verified": True},
     {"sub": "unchecked", "email": "ada@council.example", "email_verified": False},
     {"sub": "no-address", "name": "Nobody"},
 ]
@@ -119,7 +125,7 @@ def test_a_leaver_is_not_let_in(council):
     assert council.open("/account").heading == "Sign in"
 
 
-@pytest.mark.parametrize("sub", ["unchecked", "no-address"])
+@pytest.mark.parametrize("sub", ["unchecked", "no-address", "entra"])
 def test_an_address_that_nobody_checked_is_not_enough(council, sub):
     make_person("Ada", email="ada@council.example")
 

@@ -9,6 +9,7 @@ from wtforms.validators import ValidationError
 from dcpp.kernel.access import Scope
 from dcpp.people import queries, rules
 from dcpp.people.models import Person
+from dcpp.people.rules.single_sign_on import UnbindReason
 from dcpp.people.services.people import PersonDetails
 from dcpp.web import fields
 from dcpp.web.forms import Form
@@ -99,6 +100,12 @@ class RoleForm(Form):
         nothing="Select a role",
     )
     limited_to = fields.select("How far does it reach?", REACHES, nothing="As far as the role usually does", default="")
+
+
+class UnbindForm(Form):
+    reason = fields.choice(
+        "Why does it belong to another council account?", UnbindReason, missing="Select why it is unbound"
+    )
 
 
 class TeamForm(Form):

@@ -45,6 +45,11 @@ class Account(Record, UserMixin):  # type: ignore[misc]
         return self.person.email
 
     @property
+    def is_bound(self) -> bool:
+        """Whether one council account, and no other, may sign in as this one."""
+        return self.council_subject is not None
+
+    @property
     def has_second_factor(self) -> bool:
         return bool(self.tf_primary_method and self.tf_totp_secret)
 

@@ -34,6 +34,13 @@ def find_account_by_email(email: str, today: date) -> Account | None:
     return find_account(Person.email == email.strip().lower(), today)
 
 
+def find_bound_account(issuer: str, subject: str) -> Account | None:
+    """The account that a council account is bound to, also of somebody who has left."""
+    return db.session.scalar(
+        select(Account).where(Account.council_issuer == issuer, Account.council_subject == subject)
+    )
+
+
 def get_account_of(person_id: UUID) -> Account:
     return db.session.scalars(select(Account).where(Account.person_id == person_id)).one()
 

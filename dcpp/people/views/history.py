@@ -16,6 +16,8 @@ WORDS = {
     "RoleTakenAway": "Role taken away",
 }
 ABOUT_SIGNING_IN = {
+    "CouncilAccountBound": "Bound to a council account",
+    "CouncilAccountUnbound": "Unbound from a council account",
     "PasswordSet": "New password set",
     "SecondFactorChanged": "Second factor changed",
     "SignInThrottled": "Too many wrong tries to sign in",

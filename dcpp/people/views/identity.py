@@ -14,11 +14,13 @@ from dcpp.kernel.access import Viewer
 from dcpp.people import queries, rules
 from dcpp.people.models import Account, SignIn
 from dcpp.people.queries import sign_ins, viewers
-from dcpp.people.services import guesses, second_factor
+from dcpp.people.services import council_accounts, guesses, second_factor
 from dcpp.people.services import sign_ins as sign_in_services
 from dcpp.people.views.devices import device_of
 
 COOKIE_KEY = "sign_in"
+TO_BIND = "council_to_bind"
+"""In the cookie of somebody on their way in: their account's id, and the council account that it is to be bound to."""
 KEPT_AT_SIGN_IN = {"_user_id", "_fresh", "_flashes", "fs_paa", "fs_cc", "tf_state", "tf_user_id", "tf_primary_method"}
 
 
@@ -85,6 +87,10 @@ def begin(_app: Flask, user: Account, authn_via: list[str] | None = None, **_ext
     """The library has let somebody in: keep the sign-in, and start the cookie anew so that no old one lives on."""
     via = authn_via or []
     before = current_sign_in()
+    account_id, *pair = session.get(TO_BIND) or [""]
+    by_council = account_id == str(user.id)
+    if by_council:
+        council_accounts.bind(user, *pair)
     by_code = authn_via is None and "tf_state" in session
     if by_code and session["tf_state"] == "validating_profile":
         second_factor.say_set_up(user)
@@ -93,7 +99,7 @@ def begin(_app: Flask, user: Account, authn_via: list[str] | None = None, **_ext
         lasts=_settings().sign_in_limit,
         device=device_of(request.user_agent.string),
         address=request.remote_addr or "",
-        by_single_sign_on="single sign-on" in via,
+        by_single_sign_on=by_council,
         with_second_factor=by_code or "mfa" in via or ("change" in via and bool(before and before.with_second_factor)),
     )
     if before:

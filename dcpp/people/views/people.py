@@ -12,12 +12,12 @@ from dcpp.kernel.db import transaction
 from dcpp.kernel.refusal import Refusal
 from dcpp.kernel.viewing import shows
 from dcpp.people import access, queries, rules
-from dcpp.people.forms.people import PersonForm, RoleForm
+from dcpp.people.forms.people import PersonForm, RoleForm, UnbindForm
 from dcpp.people.models import Person, Team
 from dcpp.people.queries import accounts
 from dcpp.people.queries import people as people_queries
 from dcpp.people.queries import sign_ins as sign_in_queries
-from dcpp.people.services import people, roles, second_factor, sign_ins
+from dcpp.people.services import council_accounts, people, roles, second_factor, sign_ins
 from dcpp.people.views.history import history_of
 from dcpp.web import fields
 from dcpp.web.listing import Listing, OneOf, Words
@@ -154,6 +154,22 @@ def help_with_sign_in(person_id: UUID, name: str) -> ResponseReturnValue:
             sign_ins.end_sign_ins(account, how="ended by administrator")
     flash(HELPED[name].format(name=person.name))
     return redirect(url_for(".view_person", person_id=person_id, _anchor="signing-in"))
+
+
+@blueprint.route("/<uuid:person_id>/unbind", methods=["GET", "POST"])
+@may(access.HELP_WITH_SIGN_IN)
+@shows("person")
+def unbind_council_account(person_id: UUID) -> ResponseReturnValue:
+    person = queries.get_person(person_id, viewer(), access.HELP_WITH_SIGN_IN)
+    form = UnbindForm()
+
+    if form.validate_on_submit():
+        with transaction():
+            council_accounts.unbind(accounts.get_account_of(person.id), form.reason.data)
+        flash(f"{person.name} is unbound and signed out. The next council account with their address is bound")
+        return redirect(url_for(".view_person", person_id=person_id, _anchor="signing-in"))
+
+    return render_template("people/unbind_council_account.html", form=form, person=person)
 
 
 HELPED = {

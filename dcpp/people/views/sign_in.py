@@ -53,6 +53,7 @@ def _check_password(email: str, password: str) -> Account:
 
 def _let_in(account: Account, go_on_to: str) -> ResponseReturnValue:
     """On to the code of the second factor where one is needed, else in."""
+    session.pop(identity.TO_BIND, None)
     tf_clean_session()  # type: ignore[no-untyped-call]
     plugins = current_app.extensions["security"].two_factor_plugins
     on_the_way: ResponseReturnValue | None = plugins.tf_enter(account, False, "password", next_loc=go_on_to)

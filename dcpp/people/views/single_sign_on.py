@@ -1,7 +1,8 @@
 """Signing in with the council's own account: OpenID Connect, code with PKCE and nonce, through Authlib.
 
-Nobody registers themselves: the issuer's e-mail address must be that of somebody kept here. Answering the issuer only
-looks; the sign-in itself is begun by the form that the answer's page sends.
+Nobody registers themselves: the issuer's e-mail address must be that of somebody kept here. At the first sign-in their
+account is bound to the issuer's own name for them, and from then on the address counts no longer (decision 0064).
+Answering the issuer only looks; the sign-in itself is begun by the form that the answer's page sends.
 """
 
 from typing import Any
@@ -16,8 +17,9 @@ from dcpp.config import Settings
 from dcpp.kernel import clock
 from dcpp.kernel.access import anyone
 from dcpp.kernel.db import transaction
-from dcpp.people.queries import accounts
 from dcpp.people.rules import single_sign_on as rules
+from dcpp.people.services import council_accounts
+from dcpp.people.views import identity
 from dcpp.people.views.sign_in import own_path
 
 blueprint = Blueprint("single_sign_on", __name__, url_prefix="/sign-in/council")
@@ -77,12 +79,22 @@ def answer() -> ResponseReturnValue:
     provider = issuer()
     try:
         token = provider.authorize_access_token()
-        claims = rules.read_claims(token.get("userinfo") or {}, settings().oidc_issuer)
+        claims = rules.read_claims(
+            token.get("userinfo") or {},
+            settings().oidc_issuer,
+            subject=settings().oidc_subject,
+            trusts_addresses=settings().oidc_trusts_addresses,
+        )
     except rules.CannotUseSingleSignOn as refusal:
         return _refused(str(refusal))
     except Exception as error:  # noqa: BLE001 - a wrong state, nonce or signature, a refusal, the network
         return _trouble(error)
-    session[ARRIVED] = {"email": claims.email, "mfa": claims.with_second_factor, "at": clock.now().timestamp()}
+    session[ARRIVED] = {
+        "subject": claims.subject,
+        "email": claims.email,
+        "mfa": claims.with_second_factor,
+        "at": clock.now().timestamp(),
+    }
     return render_template("people/arrive_from_council.html")
 
 
@@ -94,11 +106,14 @@ def arrive() -> ResponseReturnValue:
     arrived = session.pop(ARRIVED, None)
     if not arrived or clock.now().timestamp() - arrived["at"] > 120:
         return _refused(rules.TOO_LATE)
-    account = accounts.find_account_by_email(arrived["email"], clock.today())
-    if account is None:
-        return _refused(rules.unknown(arrived["email"]))
+    pair = (settings().oidc_issuer.rstrip("/"), arrived["subject"])
+    try:
+        account = council_accounts.account_for(*pair, arrived["email"], clock.today())
+    except rules.CannotUseSingleSignOn as refusal:
+        return _refused(str(refusal))
     go_on_to = own_path(session.pop(GO_ON_TO, None))
     tf_clean_session()  # type: ignore[no-untyped-call]
+    session[identity.TO_BIND] = [str(account.id), *pair]  # bound by the sign-in, once the second factor is right too
     if not arrived["mfa"]:
         plugins = current_app.extensions["security"].two_factor_plugins
         if on_the_way := plugins.tf_enter(account, False, "single sign-on", next_loc=go_on_to):

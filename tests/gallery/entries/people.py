@@ -86,7 +86,7 @@ class Issuer:
     """Stands for the council's provider, which the gallery has none of."""
 
     def authorize_access_token(self):
-        return {"userinfo": {"iss": "", "email": "ann@council.example"}}
+        return {"userinfo": {"iss": "", "sub": "ann", "email": "ann@council.example", "email_verified": True}}
 
 
 def _from_issuer(path, form=None):
@@ -124,6 +124,7 @@ PAGES = {
     "people/list_people.html": _at("/people"),
     "people/view_person.html": _at("/people/{person}"),
     "people/add_person.html": lambda sign_in: (_at("/people/new")(sign_in), {"name": ""}),
+    "people/unbind_council_account.html": _at("/people/{person}/unbind"),
     "people/change_person.html": _at("/people/{person}/change"),
     "people/list_teams.html": _at("/teams"),
     "people/add_team.html": _at("/teams/new"),
