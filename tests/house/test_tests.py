@@ -7,7 +7,7 @@ import pytest
 from pytest_socket import SocketConnectBlockedError
 from sqlalchemy import delete, text, update
 
-from dcpp.kernel.db import aside, db
+from dcpp.kernel.db import aside, db, transaction
 from dcpp.people.models import Person
 from tests.makers.people import make_person
 from tests.pages import Page, check_manners
@@ -24,7 +24,8 @@ SINS = [
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_to_look_changes_nothing(app, sin, method):
     make_person()
-    with app.test_request_context("/people", method=method), pytest.raises(AssertionError, match="GET /people changes"):
+    refused = pytest.raises(AssertionError, match="GET /people changes")
+    with app.test_request_context("/people", method=method), refused, transaction():
         sin()
 
 
@@ -36,7 +37,7 @@ def test_beside_a_look_only_the_trail_and_the_sign_in_are_written(app):
 
 @pytest.mark.parametrize("sin", SINS[:3])
 def test_to_post_may_change_something(app, sin):
-    with app.test_request_context(method="POST"):
+    with app.test_request_context(method="POST"), transaction():
         sin()
 
 
