@@ -55,7 +55,9 @@ ROLES: RoleTable = {
     Role.PRACTICE_LEAD: {
         actions.CHECK_ACTIONS: Scope.COUNCIL,
         actions.DO_ACTIONS: Scope.OWN,
+        actions.FOLLOW_ACTIONS: Scope.COUNCIL,
         actions.MANAGE_ACTIONS: Scope.COUNCIL,
+        actions.REASSIGN_ACTIONS: Scope.COUNCIL,
         actions.VIEW_ACTIONS: Scope.COUNCIL,
         audits.COMMIT_VALUES: Scope.COUNCIL,
         audits.DRAW_SAMPLES: Scope.COUNCIL,
@@ -77,6 +79,7 @@ ROLES: RoleTable = {
     Role.SENIOR_MANAGER: {
         actions.CHECK_ACTIONS: Scope.COUNCIL,
         actions.DO_ACTIONS: Scope.OWN,
+        actions.REASSIGN_ACTIONS: Scope.COUNCIL,
         actions.VIEW_ACTIONS: Scope.COUNCIL,
         audits.COMMIT_VALUES: Scope.COUNCIL,
         audits.VIEW_SAMPLES: Scope.COUNCIL,
@@ -89,6 +92,7 @@ ROLES: RoleTable = {
         themes.VIEW_THEMES: Scope.COUNCIL,
     },
     Role.ADMINISTRATOR: {
+        actions.REASSIGN_ACTIONS: Scope.COUNCIL,
         caseload.IMPORT_LISTS: Scope.COUNCIL,
         operations.MANAGE_MAIL: Scope.COUNCIL,
         operations.RUN_JOBS: Scope.COUNCIL,
@@ -108,6 +112,7 @@ ROLES: RoleTable = {
     Role.LINE_MANAGER: {
         actions.CHECK_ACTIONS: Scope.TEAM,
         actions.DO_ACTIONS: Scope.OWN,
+        actions.REASSIGN_ACTIONS: Scope.TEAM,
         actions.VIEW_ACTIONS: Scope.TEAM,
         audits.REFLECT_ON_AUDITS: Scope.OWN,
         audits.VIEW_AUDITS: Scope.TEAM,

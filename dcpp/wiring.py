@@ -6,6 +6,9 @@ from audits import events as audits
 from audits import jobs as audits_jobs
 from audits import queries as audit_queries
 from dcpp.actions import events as actions
+from dcpp.actions import jobs as actions_jobs
+from dcpp.actions import services as action_services
+from dcpp.actions.queries import related as actions_related
 from dcpp.caseload import events as caseload
 from dcpp.caseload import jobs as caseload_jobs
 from dcpp.caseload import queries as caseload_queries
@@ -23,12 +26,23 @@ from dcpp.people import jobs as people_jobs
 from dcpp.themes import events as themes
 from dcpp.web.navigation import Entry
 
+
+def ask_to_give_on_actions(event: people.LeavingDaySet) -> None:
+    """Whoever manages somebody who leaves is asked to find others for what is still to do."""
+    if event.leaves_on is not None:
+        action_services.ask_to_give_on(event.person_id)
+
+
 # When this has happened, these follow, in this order and in the same transaction.
-REACTIONS: Reactions = {}
+REACTIONS: Reactions = {
+    people.LeavingDaySet: [ask_to_give_on_actions],
+}
 
 # What other domains know about a kind of record.
 RELATED: dict[str, Sequence[Answer]] = {
+    "action": [actions_related.where_action_is],
     "audit_finding": [audit_queries.where_finding_is],
+    "leaver": [actions_related.list_what_a_leaver_has],
 }
 
 # What happens by the clock.
@@ -38,6 +52,7 @@ JOBS: list[Job] = [
     *seals.JOBS,
     *uploads.JOBS,
     *workers.JOBS,
+    *actions_jobs.JOBS,
     *audits_jobs.JOBS,
     *caseload_jobs.JOBS,
     *inspection_jobs.JOBS,
@@ -78,12 +93,18 @@ TRAIL_ONLY: set[type[Event]] = {
     actions.ActionAccepted,
     actions.ActionChecked,
     actions.ActionDone,
+    actions.ActionEscalated,
+    actions.ActionImpactChecked,
     actions.ActionPostponed,
     actions.ActionRaised,
     actions.ActionReassigned,
     actions.ActionSentBack,
     actions.ActionUpdated,
     actions.ActionWithdrawn,
+    actions.DigestChosen,
+    actions.EscalationEnded,
+    actions.EvidenceAdded,
+    actions.FollowingSet,
     audits.AuditAllocated,
     audits.AuditOpened,
     audits.AuditStarted,
@@ -117,7 +138,6 @@ TRAIL_ONLY: set[type[Event]] = {
     operations.WorkTriedAgain,
     people.CouncilAccountBound,
     people.CouncilAccountUnbound,
-    people.LeavingDaySet,
     people.PasswordSet,
     people.PeopleImportUndone,
     people.PeopleImported,

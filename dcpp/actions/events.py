@@ -71,3 +71,54 @@ class ActionPostponed(AboutAction, Event):
 @dataclass(frozen=True, kw_only=True)
 class ActionWithdrawn(AboutAction, Event):
     pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionImpactChecked(AboutAction, Event):
+    """Somebody other than the owner looked later whether it is better for children."""
+
+    checked_by_id: UUID
+    impact: str
+    days_since_raised: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceAdded(AboutAction, Event):
+    """sha256 is the fingerprint of the file; empty where the evidence is a place in the record."""
+
+    evidence_id: UUID
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionEscalated(AboutAction, Event):
+    """It is late, and somebody further up was told."""
+
+    rung: str
+    to_id: UUID
+    days_late: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EscalationEnded(AboutAction, Event):
+    """An escalated action showed life: it was updated, finished, moved or closed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowingSet(Event):
+    """The Centre changed how actions are followed: the weeks to the impact check, or who stands on a rung."""
+
+    about: ClassVar[str] = "action_settings_id"
+
+    action_settings_id: UUID
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestChosen(Event):
+    """Somebody stopped their weekly mail of actions, or wants it again."""
+
+    about: ClassVar[str] = "person_id"
+
+    person_id: UUID
+    wanted: bool

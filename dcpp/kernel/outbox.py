@@ -4,6 +4,7 @@ A mail is in one of four states: waiting, late (it was refused and will be tried
 A server that is away counts against no mail; only a mail that was refused is given up in the end.
 """
 
+import re
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from enum import Enum
@@ -100,7 +101,7 @@ def write(
         person_id=to if isinstance(to, UUID) else None,
         template=template,
         subject=" ".join(first.removeprefix("Subject: ").split()),
-        body=render_template("layouts/email.txt", body=body.strip(), **ours).strip() + "\n",
+        body=render_template("layouts/email.txt", body=_tidy(body), **ours).strip() + "\n",
         created_at=clock.now(),
         send_after=clock.now(),
         attempts=0,
@@ -108,6 +109,11 @@ def write(
         dedupe=dedupe,
         expires_at=clock.now() + good_for if good_for else None,
     )
+
+
+def _tidy(body: str) -> str:
+    """At most one empty line between two paragraphs, whatever a template left out."""
+    return re.sub(r"\n\s*\n", "\n\n", body.strip())
 
 
 def url_to(endpoint: str, **values: Any) -> str:

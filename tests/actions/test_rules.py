@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 23)
 
 
 def test_nothing_follows_the_end():
-    assert rules.NEXT[ActionState.EVIDENCE_CHECKED] == rules.NEXT[ActionState.WITHDRAWN] == set()
+    assert rules.NEXT[ActionState.IMPACT_CHECKED] == rules.NEXT[ActionState.WITHDRAWN] == set()
 
 
 @pytest.mark.parametrize("state", ActionState)

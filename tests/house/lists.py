@@ -45,6 +45,7 @@ def _reports(count):
 LISTS = {
     "audits.list_programmes": (audits.VIEW_SAMPLES, _programmes),
     "actions.list_actions": (actions.VIEW_ACTIONS, _actions),
+    "actions.view_team_actions": (actions.VIEW_ACTIONS, _actions),
     "audits.list_audits": (audits.VIEW_AUDITS, _audits),
     "caseload.list_cases": (caseload.VIEW_CASELOAD, make_more_cases),
     "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),

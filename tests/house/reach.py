@@ -6,7 +6,7 @@ from typing import Any
 from audits.models import Finding
 from dcpp.caseload.models import Case
 from dcpp.kernel.db import db
-from tests.makers.actions import make_action
+from tests.makers.actions import add_evidence, make_action
 from tests.makers.audits_done import add_finding, make_audit
 from tests.makers.caseload import make_cases
 from tests.makers.people import make_person
@@ -27,8 +27,14 @@ def _section():
     return {"audit_id": audit.id, "code": audit.tool.sections_for(audit.status)[0].code}
 
 
+def _evidence():
+    action = make_action()
+    return {"action_id": action.id, "evidence_id": add_evidence(action).id}
+
+
 SOMEBODY_ELSES: Mapping[frozenset[str], Callable[[], dict[str, Any]]] = {
     frozenset({"action_id"}): lambda: {"action_id": make_action().id},
+    frozenset({"action_id", "evidence_id"}): _evidence,
     frozenset({"audit_id"}): lambda: {"audit_id": make_audit().id},
     frozenset({"audit_id", "code"}): _section,
     frozenset({"audit_id", "finding_id"}): _finding,

@@ -1,23 +1,23 @@
 """Questions about actions. Lists for people take the viewer and reach as far as their scope."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from dcpp.actions import access, rules
 from dcpp.actions.models import Action, ActionUpdate
+from dcpp.actions.queries.following import was_told_to
 from dcpp.actions.rules import ActionState
-from dcpp.kernel.access import Capability, Viewer
+from dcpp.actions.rules.escalation import CHECK_WITHIN_DAYS
+from dcpp.kernel.access import Capability, Scope, Viewer
 from dcpp.kernel.db import db
 from dcpp.kernel.reach import Reach
-from dcpp.people.models import Service
 
 REACH = Reach(
-    own=(Action.owner_id, Action.raised_by_id, Action.practitioner_id),
+    own=(Action.owner_id, Action.raised_by_id, Action.practitioner_id, Action.checker_id),
     report=Action.owner_id,
     team=Action.team_id,
     service=Action.service_id,
@@ -25,8 +25,16 @@ REACH = Reach(
 
 
 def within_reach(viewer: Viewer) -> ColumnElement[bool]:
-    """Actions somebody may see: their own, those they raised, those about their work; their team’s; their service’s."""
-    return REACH.within(viewer, viewer.scope_of(access.VIEW_ACTIONS))
+    """Actions somebody may see: their own and those brought before them; their team’s; their service’s.
+
+    Their own are those that they do, raised or check, and those about their work.
+    """
+    return _seen(viewer, viewer.scope_of(access.VIEW_ACTIONS))
+
+
+def _seen(viewer: Viewer, scope: Scope | None) -> ColumnElement[bool]:
+    reached = REACH.within(viewer, scope)
+    return reached if scope in {None, Scope.COUNCIL} else or_(reached, was_told_to(viewer.person_id))
 
 
 def within_reach_here(viewer: Viewer) -> ColumnElement[bool]:
@@ -76,42 +84,6 @@ def list_from_origins(origin_kind: str, origin_ids: Collection[UUID]) -> Sequenc
     ).all()
 
 
-def list_waiting_for(person_id: UUID) -> Sequence[Action]:
-    """What somebody has yet to do, by due date."""
-    return db.session.scalars(
-        select(Action)
-        .where(Action.owner_id == person_id, Action.state.in_(rules.WITH_OWNER))
-        .order_by(Action.due_on, Action.reference)
-    ).all()
-
-
-def list_to_check(viewer: Viewer) -> Sequence[Action]:
-    """Finished actions in reach that the viewer may check: not their own, nor said by them to be done."""
-    if not viewer.may(access.CHECK_ACTIONS):
-        return []
-    return db.session.scalars(
-        select(Action)
-        .where(
-            Action.state == ActionState.DONE_BY_OWNER,
-            Action.owner_id != viewer.person_id,
-            Action.finished_by_id != viewer.person_id,
-            within_reach(viewer),
-            REACH.within(viewer, viewer.scope_of(access.CHECK_ACTIONS)),
-        )
-        .options(joinedload(Action.owner))
-        .order_by(Action.done_on, Action.reference)
-    ).all()
-
-
-def list_finished_by(person_id: UUID) -> Sequence[Action]:
-    """What somebody has finished and nobody has checked yet."""
-    return db.session.scalars(
-        select(Action)
-        .where(Action.owner_id == person_id, Action.state == ActionState.DONE_BY_OWNER)
-        .order_by(Action.done_on, Action.reference)
-    ).all()
-
-
 def select_actions(viewer: Viewer) -> Select[Action]:
     """Everything in reach, for a list that people filter; each with its owner."""
     return select(Action).where(within_reach(viewer)).options(joinedload(Action.owner, innerjoin=True))
@@ -119,6 +91,16 @@ def select_actions(viewer: Viewer) -> Select[Action]:
 
 def overdue_on(today: date) -> ColumnElement[bool]:
     return (Action.due_on < today) & Action.state.in_(rules.WITH_OWNER)
+
+
+def unchecked_on(today: date) -> ColumnElement[bool]:
+    """Finished, and waiting for somebody to check it for too long."""
+    return (Action.state == ActionState.DONE_BY_OWNER) & (Action.done_on < today - timedelta(days=CHECK_WITHIN_DAYS))
+
+
+def impact_due_on(today: date) -> ColumnElement[bool]:
+    """Closed so long ago that somebody should look whether it made a difference."""
+    return (Action.state == ActionState.EVIDENCE_CHECKED) & (Action.impact_due_on <= today)
 
 
 def raised_within(band: rules.AgeBand, as_at: date) -> ColumnElement[bool]:
@@ -130,54 +112,6 @@ def raised_within(band: rules.AgeBand, as_at: date) -> ColumnElement[bool]:
 def open_on(as_at: date) -> ColumnElement[bool]:
     """Raised by then, and closed later or not at all: as it was on that day, whatever happened since."""
     return (Action.raised_on <= as_at) & or_(Action.closed_on.is_(None), Action.closed_on > as_at)
-
-
-def count_by_age(as_at: date, *, service_id: UUID | None = None) -> list[tuple[rules.AgeBand, int]]:
-    """How many actions were open at the end of a day, by age band; every band, in order."""
-    columns = [func.sum(case((raised_within(band, as_at), 1), else_=0)) for band in rules.AGE_BANDS]
-    of_service = true() if service_id is None else Action.service_id == service_id
-    row = db.session.execute(select(*columns).where(open_on(as_at), of_service)).one()
-    return [(band, int(count or 0)) for band, count in zip(rules.AGE_BANDS, row, strict=True)]
-
-
-def count_raised_and_closed(since: date, until: date) -> Mapping[str, int]:
-    """In a period, both days included: raised, closed after a check, withdrawn, and open and overdue at its end."""
-    in_period = Action.closed_on.between(since, until)
-    checked, withdrawn = ActionState.EVIDENCE_CHECKED, ActionState.WITHDRAWN
-    not_done_then = or_(Action.done_on.is_(None), Action.done_on > until)
-    row = db.session.execute(
-        select(
-            _how_many(Action.raised_on.between(since, until)),
-            _how_many(in_period & (Action.state == checked)),
-            _how_many(in_period & (Action.state == withdrawn)),
-            _how_many(open_on(until)),
-            _how_many(open_on(until) & (Action.due_on < until) & not_done_then),
-        )
-    ).one()
-    names = ("raised", "checked", "withdrawn", "open", "overdue")
-    return {name: int(count or 0) for name, count in zip(names, row, strict=True)}
-
-
-def list_for_figures(as_at: date) -> Sequence[Any]:
-    """Every action raised by the end of a day and not withdrawn: its days, its state and its service's name."""
-    return db.session.execute(
-        select(
-            Action.id,
-            Action.reference,
-            Action.raised_on,
-            Action.due_on,
-            Action.done_on,
-            Action.closed_on,
-            Service.name.label("service"),
-        )
-        .outerjoin(Service, Service.id == Action.service_id)
-        .where(Action.raised_on <= as_at, Action.state != ActionState.WITHDRAWN)
-        .order_by(Action.raised_on, Action.reference)
-    ).all()
-
-
-def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((condition, 1), else_=0))
 
 
 def count_updates(action_id: UUID) -> int:

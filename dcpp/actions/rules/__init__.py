@@ -2,6 +2,7 @@
 
 from dcpp.actions.rules.ladder import (
     AGE_BANDS,
+    CHECKED,
     LABELS,
     NEXT,
     OPEN,
@@ -28,6 +29,7 @@ from dcpp.actions.rules.ladder import (
 
 __all__ = [
     "AGE_BANDS",
+    "CHECKED",
     "LABELS",
     "NEXT",
     "OPEN",

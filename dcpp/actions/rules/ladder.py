@@ -41,13 +41,14 @@ class CannotWithdrawAction(Refusal):
 
 
 class ActionState(StrEnum):
-    """From top to bottom; only the last two are the end."""
+    """From top to bottom. Checked is closed, in every figure; the impact check is a later look at what is closed."""
 
     RAISED = "raised"
     ACCEPTED = "accepted"
     IN_PROGRESS = "in_progress"
     DONE_BY_OWNER = "done_by_owner"
     EVIDENCE_CHECKED = "evidence_checked"
+    IMPACT_CHECKED = "impact_checked"
     WITHDRAWN = "withdrawn"
 
     @property
@@ -65,10 +66,13 @@ LABELS = {
     ActionState.IN_PROGRESS: "In progress",
     ActionState.DONE_BY_OWNER: "Done, to be checked",
     ActionState.EVIDENCE_CHECKED: "Checked",
+    ActionState.IMPACT_CHECKED: "Impact checked",
     ActionState.WITHDRAWN: "Withdrawn",
 }
 WITH_OWNER = (ActionState.RAISED, ActionState.ACCEPTED, ActionState.IN_PROGRESS)
 OPEN = (*WITH_OWNER, ActionState.DONE_BY_OWNER)
+CHECKED = (ActionState.EVIDENCE_CHECKED, ActionState.IMPACT_CHECKED)
+"""Closed because somebody else saw that it was done."""
 
 NEXT = {
     ActionState.RAISED: {
@@ -84,7 +88,8 @@ NEXT = {
         ActionState.IN_PROGRESS,
         ActionState.WITHDRAWN,
     },
-    ActionState.EVIDENCE_CHECKED: set(),
+    ActionState.EVIDENCE_CHECKED: {ActionState.IMPACT_CHECKED},
+    ActionState.IMPACT_CHECKED: set(),
     ActionState.WITHDRAWN: set(),
 }
 """Where each state may lead. Done may lead back: the evidence did not show it."""
@@ -115,6 +120,9 @@ class UpdateKind(StrEnum):
     REASSIGNED = "reassigned"
     POSTPONED = "postponed"
     WITHDRAWN = "withdrawn"
+    EVIDENCE_ADDED = "evidence_added"
+    ESCALATED = "escalated"
+    IMPACT_CHECKED = "impact_checked"
 
 
 def may_lead_to(state: ActionState, wanted: ActionState) -> bool:
@@ -155,6 +163,8 @@ class Deed(StrEnum):
     """What somebody can do to an action, as its page offers it."""
 
     ACCEPT = "accept"
+    ADD_EVIDENCE = "add_evidence"
+    CHECK_IMPACT = "check_impact"
     UPDATE = "update"
     FINISH = "finish"
     CHECK = "check"
@@ -165,11 +175,12 @@ class Deed(StrEnum):
 
 def deeds_for_owner(state: ActionState) -> list[Deed]:
     offered = {
-        ActionState.RAISED: [Deed.ACCEPT, Deed.UPDATE, Deed.FINISH],
-        ActionState.ACCEPTED: [Deed.FINISH, Deed.UPDATE],
-        ActionState.IN_PROGRESS: [Deed.FINISH, Deed.UPDATE],
+        ActionState.RAISED: [Deed.ACCEPT, Deed.UPDATE, Deed.ADD_EVIDENCE, Deed.FINISH],
+        ActionState.ACCEPTED: [Deed.FINISH, Deed.UPDATE, Deed.ADD_EVIDENCE],
+        ActionState.IN_PROGRESS: [Deed.FINISH, Deed.UPDATE, Deed.ADD_EVIDENCE],
+        ActionState.WITHDRAWN: [],
     }
-    return offered.get(state, [])
+    return offered.get(state, [Deed.ADD_EVIDENCE])
 
 
 def deeds_for_managers(state: ActionState) -> list[Deed]:

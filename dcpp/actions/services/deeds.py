@@ -5,9 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from dcpp.actions import events, queries, rules
-from dcpp.actions.models import Action, ActionUpdate
+from dcpp.actions.models import Action
 from dcpp.actions.rules import ActionLevel, ActionState, UpdateKind
-from dcpp.kernel import clock
+from dcpp.actions.rules.impact import impact_due_on
+from dcpp.actions.services.escalation import end_escalations
+from dcpp.actions.services.lines import write_line
+from dcpp.kernel import clock, outbox
 from dcpp.kernel.db import db
 from dcpp.kernel.events import announce
 from dcpp.kernel.ids import next_reference
@@ -46,7 +49,7 @@ def raise_action(details: ActionDetails) -> Action:
     )
     db.session.add(action)
     db.session.flush()
-    _write(action, UpdateKind.RAISED, details.raised_by_id)
+    write_line(action, UpdateKind.RAISED, details.raised_by_id)
     announce(
         events.ActionRaised(
             happened_at=clock.now(),
@@ -65,7 +68,7 @@ def accept_action(action: Action, *, by: UUID) -> None:
     """Its owner takes it on."""
     _check_is_owner(action, by, rules.CannotAcceptAction)
     _move(action, ActionState.ACCEPTED, rules.CannotAcceptAction)
-    _write(action, UpdateKind.ACCEPTED, by)
+    write_line(action, UpdateKind.ACCEPTED, by)
     announce(events.ActionAccepted(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id))
 
 
@@ -77,7 +80,8 @@ def update_action(action: Action, *, words: str, by: UUID, manages: bool = False
         raise rules.CannotUpdateAction(f"{action.reference} is closed, so nothing can be added to it")
     if by == action.owner_id and action.state in {ActionState.RAISED, ActionState.ACCEPTED}:
         action.state = ActionState.IN_PROGRESS
-    _write(action, UpdateKind.UPDATED, by, words)
+    write_line(action, UpdateKind.UPDATED, by, words)
+    end_escalations(action)
     announce(events.ActionUpdated(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id))
 
 
@@ -86,7 +90,11 @@ def finish_action(action: Action, *, words: str, by: UUID) -> None:
     _check_is_owner(action, by, rules.CannotFinishAction)
     _move(action, ActionState.DONE_BY_OWNER, rules.CannotFinishAction)
     action.done_on, action.finished_by_id = clock.today(), by
-    _write(action, UpdateKind.DONE, by, words)
+    action.checker_id = _who_checks(action)
+    write_line(action, UpdateKind.DONE, by, words)
+    end_escalations(action)
+    if action.checker_id:
+        outbox.write("actions/to_check", to=action.checker_id, action=action)
     announce(events.ActionDone(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id))
 
 
@@ -94,8 +102,10 @@ def check_action(action: Action, *, words: str, by: UUID) -> None:
     """Somebody other than the owner has seen the evidence; the action is closed."""
     _check_is_other(action, by)
     _move(action, ActionState.EVIDENCE_CHECKED, rules.CannotCheckAction)
-    action.closed_on = clock.today()
-    _write(action, UpdateKind.CHECKED, by, words)
+    action.closed_on, action.checker_id = clock.today(), by
+    action.impact_due_on = impact_due_on(action.closed_on, queries.get_settings().impact_weeks)
+    write_line(action, UpdateKind.CHECKED, by, words)
+    end_escalations(action)
     announce(
         events.ActionChecked(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id, checked_by_id=by)
     )
@@ -107,13 +117,15 @@ def send_action_back(action: Action, *, words: str, by: UUID) -> None:
     if action.state != ActionState.DONE_BY_OWNER:
         raise rules.CannotCheckAction(f"{action.reference} is not waiting to be checked")
     action.state, action.done_on, action.finished_by_id = ActionState.IN_PROGRESS, None, None
-    _write(action, UpdateKind.SENT_BACK, by, words)
+    write_line(action, UpdateKind.SENT_BACK, by, words)
+    end_escalations(action)
+    outbox.write("actions/sent_back", to=action.owner_id, action=action)
     announce(
         events.ActionSentBack(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id, checked_by_id=by)
     )
 
 
-def reassign_action(action: Action, *, owner_id: UUID, words: str, by: UUID) -> None:
+def reassign_action(action: Action, *, owner_id: UUID, words: str, by: UUID | None) -> None:
     """Another owner, with the reason; it begins again as raised."""
     if action.state not in rules.WITH_OWNER:
         raise rules.CannotReassignAction(f"{action.reference} is no longer with its owner")
@@ -121,8 +133,9 @@ def reassign_action(action: Action, *, owner_id: UUID, words: str, by: UUID) -> 
         raise rules.CannotReassignAction("Choose somebody other than the present owner")
     _check_owner(owner_id, rules.CannotReassignAction)
     former = action.owner_id
-    action.owner_id, action.state = owner_id, ActionState.RAISED
-    _write(action, UpdateKind.REASSIGNED, by, words)
+    action.owner_id, action.state, action.owner_told_at = owner_id, ActionState.RAISED, None
+    write_line(action, UpdateKind.REASSIGNED, by, words)
+    end_escalations(action)
     announce(
         events.ActionReassigned(happened_at=clock.now(), action_id=action.id, owner_id=owner_id, former_owner_id=former)
     )
@@ -135,7 +148,8 @@ def postpone_action(action: Action, *, due_on: date, words: str, by: UUID) -> No
     if due_on < clock.today():
         raise rules.CannotPostponeAction("Enter a due date that is today or later")
     former, action.due_on = action.due_on, due_on
-    _write(action, UpdateKind.POSTPONED, by, words)
+    write_line(action, UpdateKind.POSTPONED, by, words)
+    end_escalations(action)
     announce(
         events.ActionPostponed(
             happened_at=clock.now(),
@@ -151,7 +165,8 @@ def withdraw_action(action: Action, *, words: str, by: UUID) -> None:
     """It need not be done after all; the reason is kept."""
     _move(action, ActionState.WITHDRAWN, rules.CannotWithdrawAction)
     action.closed_on = clock.today()
-    _write(action, UpdateKind.WITHDRAWN, by, words)
+    write_line(action, UpdateKind.WITHDRAWN, by, words)
+    end_escalations(action)
     announce(events.ActionWithdrawn(happened_at=clock.now(), action_id=action.id, owner_id=action.owner_id))
 
 
@@ -177,15 +192,10 @@ def _check_owner(owner_id: UUID, refusal: type[Refusal]) -> None:
         raise refusal(f"{owner.name} has left. Choose another owner")
 
 
-def _write(action: Action, kind: UpdateKind, by: UUID | None, words: str = "") -> None:
-    """Add a line to the history, and save what was done."""
-    update = ActionUpdate(
-        action_id=action.id,
-        number=queries.count_updates(action.id) + 1,
-        kind=kind,
-        words=words,
-        written_at=clock.now(),
-        written_by_id=by,
-    )
-    db.session.add(update)
-    db.session.flush()
+def _who_checks(action: Action) -> UUID | None:
+    """Whom to ask: the nearest manager of the owner who did not finish it; nobody by name where there is none.
+
+    Whoever else may check it still can.
+    """
+    asked = people.find_line_manager(people.get_person(action.owner_id), clock.today())
+    return asked.id if asked and rules.may_check(action.owner_id, asked.id, action.finished_by_id) else None

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("actions", __name__, url_prefix="/actions")
 
-from dcpp.actions.views import deeds, pages  # noqa: E402
+from dcpp.actions.views import deeds, evidence, following, leavers, overviews, pages  # noqa: E402
 
-__all__ = ["blueprint", "deeds", "pages"]
+__all__ = ["blueprint", "deeds", "evidence", "following", "leavers", "overviews", "pages"]

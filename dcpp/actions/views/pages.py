@@ -1,5 +1,7 @@
 """Lists of actions, and one action with its history."""
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from uuid import UUID
 
 from flask import render_template, request
@@ -7,91 +9,137 @@ from flask.typing import ResponseReturnValue
 
 from dcpp.actions import access, queries, rules
 from dcpp.actions.models import Action
-from dcpp.actions.rules import ActionLevel, ActionState, Deed
+from dcpp.actions.rules import ActionState, Deed
+from dcpp.actions.rules.evidence import ASK_AHEAD
+from dcpp.actions.rules.impact import FOLLOW_ON, earliest_on
 from dcpp.actions.views import blueprint
+from dcpp.actions.views.listings import actions_listing
 from dcpp.kernel import clock
 from dcpp.kernel.access import Viewer, may, viewer
 from dcpp.kernel.viewing import shows
 from dcpp.people import queries as people
-from dcpp.people.models import Person
-from dcpp.web.listing import Listing, OneOf, Words
+from dcpp.web import sheets
+from dcpp.web.sheets import Cell, Sheet
 
 
 @blueprint.get("/mine")
 @may(access.DO_ACTIONS)
 def list_my_actions() -> ResponseReturnValue:
-    who = viewer()
+    who, today = viewer(), clock.today()
     return render_template(
         "actions/list_my_actions.html",
         waiting=queries.list_waiting_for(who.person_id),
         finished=queries.list_finished_by(who.person_id),
         to_check=queries.list_to_check(who),
-        today=clock.today(),
+        impact=queries.list_impact_to_check(who, today + queries.IMPACT_AHEAD),
+        escalated=queries.list_escalated_to(who.person_id),
+        expiring=queries.list_expiring(today, who.person_id),
+        wants_digest=queries.wants_digest(who.person_id),
+        today=today,
     )
 
 
 @blueprint.get("")
 @may(access.VIEW_ACTIONS)
 def list_actions() -> ResponseReturnValue:
-    return render_template("actions/list_actions.html", listing=_listing(viewer()), today=clock.today())
+    return render_template("actions/list_actions.html", listing=actions_listing(viewer()), today=clock.today())
+
+
+@blueprint.get("/export")
+@may(access.VIEW_ACTIONS)
+def export_actions() -> ResponseReturnValue:
+    """The list as it is filtered, whole."""
+    listing = actions_listing(viewer())
+    form = "csv" if request.args.get("as") == "csv" else "xlsx"
+    sheet = Sheet("Actions", COLUMNS, _cells(listing.every_row(), clock.today()), sheets.facts_of(listing, "Actions"))
+    return sheets.send(sheet, form, name="actions", kind="action", what="actions")
+
+
+COLUMNS = (
+    "Reference",
+    "What",
+    "For",
+    "Owner",
+    "Service",
+    "State",
+    "Raised",
+    "Due",
+    "Days late",
+    "Done",
+    "Closed",
+    "Impact to be checked",
+    "Impact checked",
+    "Impact",
+    "Where it comes from",
+)
+
+
+def _cells(actions: Sequence[Action], today: date) -> Iterator[tuple[Cell, ...]]:
+    services = {service.id: service.name for service in people.list_services()}
+    for action in actions:
+        yield (
+            action.reference,
+            action.what,
+            action.level.label,
+            action.owner.name,
+            services.get(action.service_id, "") if action.service_id else "",
+            action.state.label,
+            action.raised_on,
+            action.due_on,
+            action.days_late(today),
+            action.done_on,
+            action.closed_on,
+            action.impact_due_on,
+            action.impact_checked_on,
+            action.impact,
+            action.origin_kind.replace("_", " ").capitalize(),
+        )
 
 
 @blueprint.get("/<uuid:action_id>")
 @may(access.VIEW_ACTIONS)
 @shows("action")
 def view_action(action_id: UUID) -> ResponseReturnValue:
-    who = viewer()
+    who, today = viewer(), clock.today()
     action = queries.get_action(action_id, who)
+    people_named = (action.raised_by_id, action.practitioner_id, action.checker_id)
     return render_template(
         "actions/view_action.html",
         action=action,
-        deeds=deeds_open_to(action, who),
-        names=people.names_of({one for one in (action.raised_by_id, action.practitioner_id) if one}),
-        today=clock.today(),
+        deeds=deeds_open_to(action, who, today),
+        evidence=queries.list_evidence(action.id),
+        follow_ons=queries.list_from_origins(FOLLOW_ON, [action.id]),
+        standing=queries.list_standing_escalations(action.id),
+        names=people.names_of({one for one in people_named if one}),
+        may_add=_may_add_evidence(action, who),
+        today=today,
+        soon=today + ASK_AHEAD,
     )
 
 
-def deeds_open_to(action: Action, who: Viewer) -> list[Deed]:
+def deeds_open_to(action: Action, who: Viewer, today: date) -> list[Deed]:
     """What the viewer can do to an action now, the likeliest first."""
     deeds = []
     if who.person_id == action.owner_id and who.may(access.DO_ACTIONS):
         deeds += rules.deeds_for_owner(action.state)
-    is_to_check = action.state == ActionState.DONE_BY_OWNER and queries.reaches(who, action, access.CHECK_ACTIONS)
-    if is_to_check and rules.may_check(action.owner_id, who.person_id, action.finished_by_id):
-        deeds.append(Deed.CHECK)
+    may_check = queries.reaches(who, action, access.CHECK_ACTIONS)
+    if may_check and rules.may_check(action.owner_id, who.person_id, action.finished_by_id):
+        deeds += _checks_open_now(action, today)
     if queries.reaches(who, action, access.MANAGE_ACTIONS):
         deeds += rules.deeds_for_managers(action.state)
+    elif queries.reaches(who, action, access.REASSIGN_ACTIONS) and action.state in rules.WITH_OWNER:
+        deeds.append(Deed.REASSIGN)
     return deeds
 
 
-def _listing(who: Viewer) -> Listing:
-    today = clock.today()
-    return Listing(
-        queries.select_actions(who).join(Person, Person.id == Action.owner_id),
-        args=request.args,
-        columns={
-            "due": Action.due_on,
-            "reference": Action.reference,
-            "owner": Person.name,
-            "raised": Action.raised_on,
-        },
-        tie=Action.id,
-        filters=[
-            OneOf("state", "State", ActionState, lambda state: Action.state == state),
-            OneOf(
-                "age",
-                "Age, while open",
-                [(band.label, band.label) for band in rules.AGE_BANDS],
-                lambda label: queries.open_in_band(label, today),
-            ),
-            OneOf("late", "Due", [("overdue", "Overdue")], lambda _: queries.overdue_on(today)),
-            OneOf("level", "For", ActionLevel, lambda level: Action.level == level),
-            OneOf(
-                "service",
-                "Service",
-                [(service.id, service.name) for service in people.list_services()],
-                lambda service_id: Action.service_id == service_id,
-            ),
-            Words("owner", "Owner", lambda words: Person.name.icontains(words, autoescape=True)),
-        ],
-    )
+def _checks_open_now(action: Action, today: date) -> list[Deed]:
+    if action.state == ActionState.DONE_BY_OWNER:
+        return [Deed.CHECK]
+    is_time = action.closed_on is not None and earliest_on(action.closed_on) <= today
+    return [Deed.CHECK_IMPACT] if action.state == ActionState.EVIDENCE_CHECKED and is_time else []
+
+
+def _may_add_evidence(action: Action, who: Viewer) -> bool:
+    is_owner = action.owner_id == who.person_id and who.may(access.DO_ACTIONS)
+    manages = queries.reaches(who, action, access.MANAGE_ACTIONS)
+    return action.state != ActionState.WITHDRAWN and (is_owner or manages)

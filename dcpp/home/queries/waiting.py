@@ -81,6 +81,44 @@ def _actions_to_check(viewer: Viewer, _today: date) -> Iterator[Waiting]:
         )
 
 
+def _impact_to_check(viewer: Viewer, today: date) -> Iterator[Waiting]:
+    for action in actions.list_impact_to_check(viewer, today + actions.IMPACT_AHEAD):
+        yield Waiting(
+            what=f"Look whether it made a difference: {_short(action.what)}",
+            reference=action.reference,
+            href=url_for("actions.check_impact", action_id=action.id),
+            due_on=action.impact_due_on,
+            state="waiting",
+            state_words="To be looked at",
+        )
+
+
+def _escalated_actions(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    """One line, however many: they are the work of others, for whom each is a line of its own."""
+    count = len(actions.list_escalated_to(viewer.person_id))
+    if count:
+        yield Waiting(
+            what=f"See that {filters.plural(count, 'late action')} {'moves' if count == 1 else 'move'}",
+            reference="",
+            href=url_for("actions.list_my_actions", _anchor="escalated"),
+            due_on=None,
+            state="waiting",
+            state_words="Escalated to you",
+        )
+
+
+def _evidence_to_renew(viewer: Viewer, today: date) -> Iterator[Waiting]:
+    for piece in actions.list_expiring(today, viewer.person_id):
+        yield Waiting(
+            what=f"Add newer evidence: {_short(piece.shows)}",
+            reference=piece.action.reference,
+            href=url_for("actions.add_evidence", action_id=piece.action_id, replaces=piece.id),
+            due_on=piece.expires_on,
+            state="waiting",
+            state_words="Runs out",
+        )
+
+
 def _draws_to_move(viewer: Viewer, today: date) -> Iterator[Waiting]:
     may_commit, may_draw = viewer.may(audits_access.COMMIT_VALUES), viewer.may(audits_access.DRAW_SAMPLES)
     if not (may_commit or may_draw):
@@ -107,6 +145,9 @@ WAITING: Sequence[Ask] = (
     _reflections_wanted,
     _actions_to_do,
     _actions_to_check,
+    _impact_to_check,
+    _escalated_actions,
+    _evidence_to_renew,
     _audits_without_auditor,
     _draws_to_move,
 )

@@ -132,6 +132,18 @@ def list_names() -> Sequence[Row[UUID, str, UUID | None]]:
     return db.session.execute(select(Person.id, Person.name, Person.team_id).order_by(Person.name, Person.id)).all()
 
 
+def list_managers() -> dict[UUID, UUID | None]:
+    """The manager of everybody: by line or, without a line manager, of their team. Once, for walking up."""
+    above = func.coalesce(Person.line_manager_id, Team.manager_id)
+    rows = db.session.execute(select(Person.id, above).outerjoin(Team, Team.id == Person.team_id))
+    return {row[0]: row[1] for row in rows}
+
+
+def list_ids_here(today: date) -> frozenset[UUID]:
+    """Everybody who has not left."""
+    return frozenset(db.session.scalars(select(Person.id).where(is_here(today))))
+
+
 def find_address(person_id: UUID, today: date) -> str | None:
     """The work e-mail of somebody who has not left."""
     here = or_(Person.leaves_on.is_(None), Person.leaves_on >= today)

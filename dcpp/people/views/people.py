@@ -10,6 +10,7 @@ from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.kernel.refusal import Refusal
+from dcpp.kernel.related import related_to
 from dcpp.kernel.viewing import shows
 from dcpp.people import access, queries, rules
 from dcpp.people.forms.people import PersonForm, RoleForm, UnbindForm
@@ -94,15 +95,22 @@ def change_person(person_id: UUID) -> ResponseReturnValue:
 
     if form.validate_on_submit():
         try:
+            left_on = person.leaves_on
             with transaction():
                 people.change_person(person, form.details())
         except Refusal as refusal:
             form.refuse(str(refusal), at=_fault(form, str(refusal)))
         else:
             flash("The record is changed")
-            return redirect(url_for(".view_person", person_id=person_id))
+            return redirect(_next_after_change(person_id, is_leaving=form.leaves_on.data not in {None, left_on}))
 
     return render_template("people/change_person.html", form=form, person=person)
+
+
+def _next_after_change(person_id: UUID, *, is_leaving: bool) -> str:
+    """When a leaving day was set, to what the person leaves undone, if the one who set it may give it to others."""
+    left_to_do = related_to("leaver", person_id) if is_leaving else []
+    return left_to_do[0].url if left_to_do else url_for(".view_person", person_id=person_id)
 
 
 def _fault(form: PersonForm, sentence: str) -> fields.Question | None:
