@@ -10,8 +10,9 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
 from dcpp.app import create_app
+from dcpp.cli.opening import close
 from dcpp.config import Settings
-from dcpp.kernel import clock, queue, schema
+from dcpp.kernel import clock, schema
 from dcpp.kernel.db import db
 from tests import bounds
 from tests.pages import Browse, FreshClient
@@ -52,7 +53,7 @@ def _migrate(settings, url):
     app = create_app(Settings(data=settings.data, database_url=url, secret_key="for tests only"))
     with app.app_context():
         schema.upgrade()
-        db.engine.dispose()
+        close()
 
 
 def _on_server(settings, *statements):
@@ -116,9 +117,7 @@ def app(built_app, settings, template_database):
     with built_app.app_context():
         yield built_app
         built_app.config["HAS_DATABASE"] = False
-        db.session.remove()
-        queue.here().close()
-        db.engine.dispose()
+        close()
 
 
 @pytest.fixture

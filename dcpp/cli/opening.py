@@ -19,6 +19,11 @@ def opened() -> Iterator[Flask]:
         try:
             yield app
         finally:
-            db.session.remove()
-            queue.here().close()
-            db.engine.dispose()
+            close()
+
+
+def close() -> None:
+    """Let go of the database and the queue, in the application's context: what is open at the end is a leak."""
+    db.session.remove()
+    queue.here().close()
+    db.engine.dispose()

@@ -2,7 +2,7 @@
 
 import click
 
-from dcpp.app import create_app
+from dcpp.cli.opening import opened
 from dcpp.kernel import schema
 from dcpp.kernel.refusal import Refusal
 from dcpp.sample_council import council
@@ -19,7 +19,7 @@ def sample_council(size: str, seed: int) -> None:
 
     Nobody in it exists, and every address ends in .example. A database that holds people is refused with exit code 1.
     """
-    with create_app().app_context():
+    with opened():
         schema.upgrade()
         try:
             council.fill(size, seed, lambda words: click.echo(f"  {words}"))

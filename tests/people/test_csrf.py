@@ -5,6 +5,7 @@ import pytest
 from flask_security.utils import hash_password
 
 from dcpp.app import create_app
+from dcpp.cli.opening import close
 from dcpp.kernel.db import db, transaction
 from dcpp.people.queries import accounts
 from dcpp.people.rules import Role
@@ -26,7 +27,7 @@ def guarded(app, settings, now):
     other.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
     yield Browse(other)
     with other.app_context():
-        db.engine.dispose()
+        close()
 
 
 def send(browse, page, post, form=None):

@@ -13,9 +13,9 @@ import pytest
 import requests
 
 from dcpp.app import create_app
+from dcpp.cli.opening import close
 from dcpp.config import BadSetting, from_environment
 from dcpp.kernel import clock
-from dcpp.kernel.db import db
 from dcpp.people.rules import Role
 from tests.makers.people import make_person
 from tests.pages import Browse, FreshClient
@@ -62,7 +62,7 @@ def council(app, settings, provider, now):
     other.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
     yield Browse(other)
     with other.app_context():
-        db.engine.dispose()
+        close()
 
 
 def go_to_provider(council, go_on_to="/account"):
@@ -208,9 +208,11 @@ def test_a_provider_that_is_away_is_told_in_words(app, settings, now):
     other = create_app(theirs)
     other.config.update(PROPAGATE_EXCEPTIONS=False)
 
-    assert Browse(other).open("/sign-in/council", status=403).heading == "You are not signed in"
+    page = Browse(other).open("/sign-in/council", status=403)
     with other.app_context():
-        db.engine.dispose()
+        close()
+
+    assert page.heading == "You are not signed in"
 
 
 def test_without_the_settings_the_pages_do_not_exist(browse):

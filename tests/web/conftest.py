@@ -9,6 +9,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from dcpp.app import create_app
+from dcpp.cli.opening import close
 from dcpp.kernel import access
 from dcpp.kernel.db import db
 from tests.pages import Browse
@@ -31,8 +32,7 @@ class House:
 
     def close(self):
         with self.app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+            close()
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +49,7 @@ def shown(app, specimen_app):
         db.engine.dispose()
         specimen.make_rows()
         yield Browse(specimen_app)
-        db.session.remove()
-        db.engine.dispose()
+        close()
 
 
 @pytest.fixture
