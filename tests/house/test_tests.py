@@ -9,6 +9,7 @@ from sqlalchemy import delete, text, update
 
 from dcpp.kernel.db import aside, db, transaction
 from dcpp.people.models import Person
+from tests import once
 from tests.makers.people import make_person
 from tests.pages import Page, check_manners
 
@@ -96,3 +97,11 @@ def test_an_error_must_lead_somewhere():
 
     with pytest.raises(AssertionError, match="must lead to something that can take focus"):
         check_manners(page(GOOD.replace("<title>", "<title>Error: ").format(summary)))
+
+
+def test_what_asks_for_no_database_is_not_run_again_on_the_other(request):
+    assert not once.depends_on_the_database(request.node)
+
+
+def test_what_asks_for_one_is(app, request):
+    assert once.depends_on_the_database(request.node)
