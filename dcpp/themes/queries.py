@@ -1,6 +1,6 @@
 """Questions about themes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -29,7 +29,3 @@ def list_themes() -> Sequence[Theme]:
 
 def list_active() -> Sequence[Theme]:
     return db.session.scalars(select(Theme).where(Theme.retired_on.is_(None)).order_by(Theme.name, Theme.id)).all()
-
-
-def list_by_codes(codes: Iterable[str]) -> Sequence[Theme]:
-    return db.session.scalars(select(Theme).where(Theme.code.in_(list(codes))).order_by(Theme.name, Theme.id)).all()

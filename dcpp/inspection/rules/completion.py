@@ -18,6 +18,15 @@ DEFINITION = (
     "are those whose audit was submitted, late those submitted after the day they were due; still to do are the rest. "
     "The share is of those drawn and not withdrawn."
 )
+COUNTED = (
+    Column("Drawn"),
+    Column("Withdrawn"),
+    Column("Allocated"),
+    Column("Completed"),
+    Column("Completed late"),
+    Column("Still to do"),
+    Column("Completed share", "percent"),
+)
 
 
 def figures(drawn: Sequence[DrawnFact], services: Sequence[str], period: Period) -> Iterator[Figure]:
@@ -74,16 +83,7 @@ def _by_service(drawn: Sequence[DrawnFact], services: Sequence[str], period: Per
         as_at=period.as_at,
         n=len(drawn),
         unit="cases drawn",
-        columns=(
-            Column("Service", "text"),
-            Column("Drawn"),
-            Column("Withdrawn"),
-            Column("Allocated"),
-            Column("Completed"),
-            Column("Completed late"),
-            Column("Still to do"),
-            Column("Completed share", "percent"),
-        ),
+        columns=(Column("Service", "text"), *COUNTED),
         rows=tuple(_row(name, [each for each in drawn if each.service == name], period.as_at) for name in names),
         chart=Chart("stacked", (4, 6)) if drawn and len(names) <= MOST_DRAWN else None,
         missing=telling.too_few(len(drawn), "cases drawn", f"for {filters.month(period.month)}"),
@@ -124,16 +124,7 @@ def _by_month(drawn: Sequence[DrawnFact], period: Period) -> Figure:
         as_at=period.as_at,
         n=len(drawn),
         unit="cases drawn",
-        columns=(
-            Column("Month", "month"),
-            Column("Drawn"),
-            Column("Withdrawn"),
-            Column("Allocated"),
-            Column("Completed"),
-            Column("Completed late"),
-            Column("Still to do"),
-            Column("Completed share", "percent"),
-        ),
+        columns=(Column("Month", "month"), *COUNTED),
         rows=rows if drawn else (),
         chart=Chart("months", (7,)) if drawn else None,
         missing=(f"There was no draw in {telling.some(none, len(months))}.",) if none else (),

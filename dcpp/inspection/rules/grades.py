@@ -6,7 +6,7 @@ from datetime import date
 
 from dcpp.frameworks.grades import grade_scale
 from dcpp.frameworks.judgements import AREA_OF_STATUS, Area, Judgement
-from dcpp.inspection.rules import runs, telling
+from dcpp.inspection.rules import telling
 from dcpp.inspection.rules.facts import AuditFact
 from dcpp.inspection.rules.period import CHART_MONTHS, LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import Chart, Column, Figure, Row
@@ -94,29 +94,18 @@ def _mix_row(code: str, label: str, month: Sequence[Graded], half: Sequence[Grad
 
 
 def _run(judgement: Judgement, graded: Sequence[Graded], period: Period, counts: str) -> Figure:
-    months = period.by_month(graded, lambda each: each.on, CHART_MONTHS)
-    run = runs.run_of([(month, sum(each.is_good for each in held), len(held)) for month, held in months])
-    return Figure(
+    return telling.run_figure(
+        period.by_month(graded, lambda each: each.on, CHART_MONTHS),
+        lambda each: each.is_good,
         key=f"run-{judgement.area}",
         section=f"area-{judgement.area}",
         title="Good or better, month by month",
-        headline=run.sentence,
         definition=(
             f"{counts} The share graded good or outstanding in each of {CHART_MONTHS} months, "
             f"with the mean of all of them and limits of three standard errors."
         ),
         source=SOURCE,
         as_at=period.as_at,
-        n=sum(point.whole for point in run.points),
-        unit="audits",
-        columns=telling.RUN_COLUMNS,
-        rows=tuple(
-            telling.run_row(point, run, [each.reference for each in held])
-            for point, (_, held) in zip(run.points, months, strict=True)
-            if run.mean is not None
-        ),
-        chart=Chart("run", (3,)) if run.mean is not None else None,
-        missing=telling.small_months(run),
     )
 
 

@@ -56,8 +56,3 @@ def due_month(today: date) -> date | None:
     if today < clock.nth_working_day(today.year, today.month, DUE_ON_WORKING_DAY):
         return None
     return clock.add_months(today, -1)
-
-
-def counts_as_whole(month: date, as_at: date) -> bool:
-    """Whether a report read on that day holds the whole month."""
-    return as_at >= clock.add_months(month, 1)

@@ -69,10 +69,6 @@ class Figure:
     missing: tuple[str, ...] = ()
 
     @property
-    def is_small(self) -> bool:
-        return self.n < SMALL
-
-    @property
     def records(self) -> list[str]:
         """Every reference behind the figure, once, in order."""
         return sorted({reference for row in self.rows for reference in row.records})

@@ -1,9 +1,11 @@
 """How figures are put into words and cells, so that every one is told alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Protocol, TypeVar
 
-from dcpp.inspection.rules.runs import Point, Run
-from dcpp.inspection.rules.snapshot import SMALL, Cell, Column, Row
+from dcpp.inspection.rules.runs import Point, Run, run_of
+from dcpp.inspection.rules.snapshot import SMALL, Cell, Chart, Column, Figure, Row
 from dcpp.web import filters
 
 MOST_NAMED = 6
@@ -61,6 +63,48 @@ def run_row(point: Point, run: Run, references: Sequence[str]) -> Row:
         rounded(point.upper) if is_judged else None,
     )
     return Row(cells, tuple(references))
+
+
+class Referenced(Protocol):
+    """A fact with the reference of its record."""
+
+    @property
+    def reference(self) -> str: ...
+
+
+Fact = TypeVar("Fact", bound=Referenced)
+
+
+def run_figure(
+    months: Sequence[tuple[date, Sequence[Fact]]],
+    counts: Callable[[Fact], bool],
+    *,
+    key: str,
+    section: str,
+    title: str,
+    definition: str,
+    source: str,
+    as_at: date,
+) -> Figure:
+    """The share of audits that count, month by month, with mean and limits where the rule is asked."""
+    run = run_of([(month, sum(map(counts, held)), len(held)) for month, held in months])
+    can_draw = run.mean is not None
+    pairs = zip(run.points, months, strict=True) if can_draw else ()
+    return Figure(
+        key=key,
+        section=section,
+        title=title,
+        headline=run.sentence,
+        definition=definition,
+        source=source,
+        as_at=as_at,
+        n=sum(point.whole for point in run.points),
+        unit="audits",
+        columns=RUN_COLUMNS,
+        rows=tuple(run_row(point, run, [fact.reference for fact in held]) for point, (_, held) in pairs),
+        chart=Chart("run", (3,)) if can_draw else None,
+        missing=small_months(run),
+    )
 
 
 def small_months(run: Run) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dcpp.inspection.rules import runs, telling
+from dcpp.inspection.rules import telling
 from dcpp.inspection.rules.facts import AuditFact
 from dcpp.inspection.rules.period import CHART_MONTHS, LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import SMALL, Chart, Column, Figure, Row
@@ -77,24 +77,13 @@ def _row(label: str, has: Callable[[AuditFact], bool], month: Sequence[AuditFact
 
 
 def _run(key: str, title: str, has: Callable[[AuditFact], bool], audits: Sequence[AuditFact], period: Period) -> Figure:
-    months = period.by_month(audits, lambda audit: audit.submitted_on, CHART_MONTHS)
-    run = runs.run_of([(month, sum(map(has, held)), len(held)) for month, held in months])
-    return Figure(
+    return telling.run_figure(
+        period.by_month(audits, lambda audit: audit.submitted_on, CHART_MONTHS),
+        has,
         key=key,
         section="voices",
         title=title,
-        headline=run.sentence,
-        definition=(f"{DEFINITION} With the mean of {CHART_MONTHS} months and limits of three standard errors."),
+        definition=f"{DEFINITION} With the mean of {CHART_MONTHS} months and limits of three standard errors.",
         source=SOURCE,
         as_at=period.as_at,
-        n=sum(point.whole for point in run.points),
-        unit="audits",
-        columns=telling.RUN_COLUMNS,
-        rows=tuple(
-            telling.run_row(point, run, [audit.reference for audit in held])
-            for point, (_, held) in zip(run.points, months, strict=True)
-            if run.mean is not None
-        ),
-        chart=Chart("run", (3,)) if run.mean is not None else None,
-        missing=telling.small_months(run),
     )
