@@ -14,10 +14,10 @@ def not_to_come(_form: Form, field: Question) -> None:
 
 class SendListsForm(Form):
     file = upload(
-        "Which workbook holds the lists?",
-        hint="An Excel file with a sheet for each list of Annex A, with or without the title row",
-        kinds=("xlsx", "xlsm", "xls"),
-        missing="Select the workbook that holds the lists",
+        "Which file holds the lists?",
+        hint="An Excel workbook with a sheet for each list of Annex A, a CSV of one list, or a zip of CSVs",
+        kinds=("xlsx", "xls", "csv", "zip"),
+        missing="Select the file that holds the lists",
     )
     dated_on = day(
         "What day are the lists as at?",

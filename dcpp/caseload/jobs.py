@@ -14,12 +14,12 @@ def import_lists(task: Task) -> None:
     """Read the workbook of an import and keep it. Done twice, or after a kill, it is kept once."""
     with reading():
         imported = queries.get_import(task.record_id)
-        waiting, key, dated_on = imported.is_waiting, imported.upload_key, imported.dated_on
+        waiting, key, dated_on, name = imported.is_waiting, imported.upload_key, imported.dated_on, imported.file_name
     if not waiting or key is None:
         return
     try:
         with reading():
-            found = services.read_lists(BytesIO(uploads.get(key)), dated_on, task.progress)
+            found = services.read_lists(BytesIO(uploads.get(key)), dated_on, name=name, progress=task.progress)
         task.progress("Keeping the rows", len(found.rows), len(found.rows))
         services.keep_reading(queries.get_import(task.record_id), found)
     except CannotImportLists as refusal:

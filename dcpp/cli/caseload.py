@@ -35,9 +35,9 @@ NO_DATABASE = "The database cannot be reached; is it there, and has `dcpp migrat
     help="Write every finding into a JSON file.",
 )
 def import_annex_a(file: Path, as_at: datetime, dry_run: bool, report: Path | None) -> None:  # noqa: FBT001
-    """Bring in the child-level lists (Annex A) from the workbook FILE.
+    """Bring in the child-level lists (Annex A) from FILE: a workbook, a CSV or a zip of CSVs.
 
-    Exit code 0: read, and kept unless it was a dry run. 1: the workbook was refused, and nothing changed. 2: bad
+    Exit code 0: read, and kept unless it was a dry run. 1: the file was refused, and nothing changed. 2: bad
     arguments.
     """
     dated_on = as_at.date()
@@ -62,7 +62,7 @@ def _check(dated_on: date, report: Path | None) -> None:
 def _read_and_keep(path: Path, dated_on: date, report: Path | None, *, dry_run: bool) -> None:
     with path.open("rb") as file:
         with reading():
-            found = services.read_lists(file, dated_on)
+            found = services.read_lists(file, dated_on, name=path.name)
         if report is not None:
             _write(report, found)
         for line in _describe(found):

@@ -69,6 +69,7 @@ class Code:
 class Column:
     """One column of a list; `keep` is the field under which the platform keeps it, or empty when it does not.
 
+    `uses` is the field under which the checks compare a column that is not kept.
     `code_set` names the set that its codes are of, empty where it has none.
     """
 
@@ -76,6 +77,7 @@ class Column:
     type: ColumnType
     required: bool
     keep: str
+    uses: str
     code_set: str
     codes: tuple[Code, ...]
     also: tuple[str, ...]
@@ -100,6 +102,7 @@ class ChildList:
     ended: tuple[str, ...]
     ages: tuple[int, int] | None
     ordered: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[str, str], ...]
 
     @property
     def sheet_name(self) -> str:
@@ -185,6 +188,7 @@ def _list(row: Row, shared: Mapping[str, Column], sets: Mapping[str, tuple[Code,
         ended=tuple(row.get("ended", ())),
         ages=(ages[0], ages[1]) if ages else None,
         ordered=tuple((first, then) for first, then in row.get("ordered", ())),
+        reasons=tuple((reason, end) for reason, end in row.get("reasons", ())),
     )
 
 
@@ -194,6 +198,7 @@ def _column(row: Row, sets: Mapping[str, tuple[Code, ...]], since: date) -> Colu
         type=ColumnType(row["type"]),
         required=row.get("required", False),
         keep=row.get("keep", ""),
+        uses=row.get("uses", ""),
         code_set=row.get("codes", ""),
         codes=sets[row["codes"]] if "codes" in row else (),
         also=tuple(row.get("also", ())),

@@ -7,10 +7,11 @@ is not. Three ways, the surest first: the official name; another name known for 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 
 from dcpp.frameworks.annex_a import ChildList, Column
 
@@ -33,6 +34,7 @@ SAME_WORD = {
 class Certainty(StrEnum):
     """How a header was recognised."""
 
+    CORRECTED = "corrected"
     EXACT = "exact"
     KNOWN_VARIANT = "known variant"
     SAME_WORDS = "same words"
@@ -63,12 +65,24 @@ def plain(header: str) -> str:
     return YES_NO.sub("", NOT_A_WORD.sub(" ", text.casefold()).strip())
 
 
-def match_headers(child_list: ChildList, headers: Sequence[str]) -> HeaderRow:
-    """Take each header for the column that it names; no column is taken twice, and the surest claim goes first."""
+def match_headers(
+    child_list: ChildList, headers: Sequence[str], corrected: Mapping[str, str] = MappingProxyType({})
+) -> HeaderRow:
+    """Take each header for the column that it names; no column is taken twice, and the surest claim goes first.
+
+    `corrected` is what people said: the name of a column by plain header, "" for a header that is no column.
+    """
+    columns = {column.name: column for column in child_list.columns}
     index = _index(child_list)
     claims = [
+        (position, header, columns[corrected[plain(header)]], Certainty.CORRECTED)
+        for position, header in enumerate(headers)
+        if corrected.get(plain(header)) in columns
+    ]
+    claims += [
         (position, header, *index[form])
         for position, header in enumerate(headers)
+        if plain(header) not in corrected
         for form in _forms(header)
         if form in index
     ]

@@ -30,12 +30,25 @@ DEEP = re.compile(rb'<c r="[A-Z]{1,4}(\d{6,9})')
 ANY_ROW = re.compile(rb"""row\s[^>]{0,200}?\br\s*=\s*["'](\d{1,9})""")
 ANY_WIDE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,4})\d""")
 ANY_DEEP = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{1,4}(\d{6,9})""")
-UNUSUAL = re.compile(rb"""<(?:\w+:)?(?:row|c)(?:[\t\r\n]| (?!r="))|<\w+:(?:row|c) """)
+USUAL = ((b"<row ", b'<row r="'), (b"<c ", b'<c r="'))
+UNUSUAL = (
+    b":row",
+    b":c ",
+    *(before + after for before in (b"<row", b"<c", b":c") for after in (b"\t", b"\n", b"\r", b">")),
+)
+MACROS = "xl/vbaProject.bin"
+OLD_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+LINKS = "xl/externalLinks/"
 
 NOT_A_WORKBOOK = "This file is not an Excel workbook. Save it as .xlsx and send that file."
 DAMAGED = "This workbook is damaged and cannot be read. Open it in Excel, save it again as .xlsx and send that file."
 LOCKED = "This workbook is protected with a password. Save a copy without the password and send that."
 UNFOLDS = "This workbook would unfold to far more than can be read, so it was not opened."
+HAS_MACROS = "This workbook holds macros, which are never needed here. Save it as .xlsx and send that file."
+HAS_LINKS = (
+    "This workbook has links to other files, so what it shows may not be what it holds. "
+    "In Excel, choose Data, Edit Links, Break Link; save it and send that file."
+)
 
 
 class CannotOpenWorkbook(Refusal):
@@ -58,6 +71,21 @@ LIMITS = Limits()
 
 def inspect(file: BinaryIO, limits: Limits = LIMITS) -> int:
     """Let a workbook pass and give how many rows it may have, over all sheets, or raise CannotOpenWorkbook."""
+    check_size(file, limits)
+    if file.read(len(OLD_OFFICE)) == OLD_OFFICE:
+        return _inspect_old(file.read())
+    names = names_in(file)
+    if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
+        raise CannotOpenWorkbook(NOT_A_WORKBOOK)
+    if MACROS in names:
+        raise CannotOpenWorkbook(HAS_MACROS)
+    if any(name.startswith(LINKS) for name in names):
+        raise CannotOpenWorkbook(HAS_LINKS)
+    return inspect_zip(file, limits)
+
+
+def check_size(file: BinaryIO, limits: Limits = LIMITS) -> None:
+    """Refuse what is empty or too large before a byte of it is read."""
     size = file.seek(0, SEEK_END)
     file.seek(0)
     if size == 0:
@@ -67,25 +95,35 @@ def inspect(file: BinaryIO, limits: Limits = LIMITS) -> int:
             f"This file has {size / MEGABYTE:.0f} MB; at most {limits.megabytes} MB can be read. "
             "Remove sheets that are not needed, or send it in two parts."
         )
-    if file.read(len(OLD_OFFICE)) == OLD_OFFICE:
-        # A container of Office before 2007 also wraps workbooks that have a password.
-        if ENCRYPTED in file.read():
-            raise CannotOpenWorkbook(LOCKED)
-        return 0
-    return _inspect_zip(file, limits)
 
 
-def _inspect_zip(file: BinaryIO, limits: Limits) -> int:
+def names_in(file: BinaryIO) -> frozenset[str]:
+    """The names of a zip's parts, whatever they hold; CannotOpenWorkbook where it is no zip."""
+    try:
+        with ZipFile(file) as archive:
+            return frozenset(part.filename for part in archive.infolist())
+    except (BadZipFile, struct.error, EOFError, OSError, NotImplementedError, ValueError):
+        raise CannotOpenWorkbook(NOT_A_WORKBOOK) from None
+
+
+def inspect_zip(file: BinaryIO, limits: Limits = LIMITS) -> int:
+    """Unfold every part of a zip once, to see that none is beyond bounds; the rows of its sheets, if it has sheets."""
     try:
         with ZipFile(file) as archive:
             parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-                raise CannotOpenWorkbook(NOT_A_WORKBOOK)
             _check_declared(parts, limits)
             return _check_unfolded(file, parts, limits)
     except (BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, ValueError):
         raise CannotOpenWorkbook(NOT_A_WORKBOOK) from None
+
+
+def _inspect_old(rest: bytes) -> int:
+    """A container of Office before 2007, which also wraps workbooks that have a password. It does not say its rows."""
+    if ENCRYPTED in rest:
+        raise CannotOpenWorkbook(LOCKED)
+    if OLD_MACROS in rest:
+        raise CannotOpenWorkbook(HAS_MACROS)
+    return 0
 
 
 def _check_declared(parts: list[ZipInfo], limits: Limits) -> None:
@@ -126,7 +164,7 @@ class Extent:
 
     def take_in(self, piece: bytes) -> None:
         text = self.tail + piece
-        patterns = (ANY_ROW, ANY_DEEP, ANY_WIDE) if UNUSUAL.search(text) else (ROW, DEEP, WIDE)
+        patterns = (ANY_ROW, ANY_DEEP, ANY_WIDE) if _is_unusual(text) else (ROW, DEEP, WIDE)
         for pattern in patterns[:2]:
             self.rows = max(self.rows, max(map(int, pattern.findall(text)), default=0))
         letters = set(patterns[2].findall(text))
@@ -144,6 +182,11 @@ class Extent:
                 "A sheet of this workbook reaches far to the right of what is read. "
                 "Delete the columns beside the list and save it again."
             )
+
+
+def _is_unusual(text: bytes) -> bool:
+    """Whether rows or cells may be written as no known program does. Counting is far quicker than a pattern."""
+    return any(text.count(one) != text.count(usual) for one, usual in USUAL) or any(odd in text for odd in UNUSUAL)
 
 
 def _column_number(letters: bytes) -> int:

@@ -63,12 +63,15 @@ def test_lists_are_sent_read_and_shown(browse, now, sign_in, workbook):
 @pytest.mark.parametrize(
     ("post", "error"),
     [
-        (DAY, "Select the workbook that holds the lists"),
+        (DAY, "Select the file that holds the lists"),
         (
             DAY | {"file": (BytesIO(b"hello"), "lists.xlsx")},
-            "This file is not an Excel workbook. Save it as .xlsx and send that file.",
+            (
+                "This file is not an Excel workbook, a CSV or a zip of CSVs. "
+                "Save the lists as .xlsx, or each as .csv, and send that."
+            ),
         ),
-        (DAY | {"file": (BytesIO(b"hello"), "lists.csv")}, "The selected file must be XLSX or XLSM or XLS"),
+        (DAY | {"file": (BytesIO(b"hello"), "lists.pdf")}, "The selected file must be XLSX or XLS or CSV or ZIP"),
     ],
 )
 def test_a_file_that_cannot_be_taken_is_sent_back(browse, now, sign_in, post, error):

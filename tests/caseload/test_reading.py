@@ -166,7 +166,7 @@ def test_a_child_on_a_plan_must_be_on_list_6_as_such(tmp_path):
     plan = {
         "Child Unique ID": 1001,
         "Gender": "M",
-        "Age of Child (Years)": 11,
+        "Date of Birth": date(2015, 3, 1),
         "Child Protection Plan Start Date": date(2026, 9, 1),
     }
     absent = plan | {"Child Unique ID": 1002}

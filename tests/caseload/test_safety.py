@@ -38,7 +38,6 @@ def workbook(tmp_path):
 @pytest.mark.parametrize(
     "content",
     [
-        b"id,name\n1,2\n",
         b"%PDF-1.7",
         b"PK\x03\x04 not really",
         b"\x00" * 5000,

@@ -59,7 +59,7 @@ def test_a_refused_workbook_ends_with_1_and_one_sentence(dcpp, now, tmp_path):
     code, words = dcpp("import-annex-a", path, "--as-at", "2026-11-20")
 
     assert code == 1
-    assert words.startswith("dcpp: No list was found in this workbook.") and words.count("\n") == 1
+    assert words.startswith("dcpp: No list was found in this file.") and words.count("\n") == 1
     assert counts() == [0, 0]
 
 

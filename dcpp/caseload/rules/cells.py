@@ -4,9 +4,10 @@ import calendar
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 
 from dcpp.caseload.rules.findings import CannotReadCell, Code
 from dcpp.frameworks import annex_a, annex_a_values
@@ -129,11 +130,13 @@ def read_number(cell: object) -> int | None:
 class CodeReader:
     """Reads the codes of one column: by code, letter, key or words, whatever the case, spacing and punctuation.
 
-    Words that are no form of a code are placed by the rules of annex_a_values: a code, or a group of codes.
+    Words that are no form of a code are placed by the rules of annex_a_values: a code, or a group of codes. What people
+    said of a word (`corrected`, by the word in lower case) goes before all of that.
     """
 
-    def __init__(self, column: annex_a.Column) -> None:
+    def __init__(self, column: annex_a.Column, corrected: Mapping[str, str] = MappingProxyType({})) -> None:
         self.column = column
+        self.corrected = corrected
         self.forms = _forms(column.codes)
         self._read_text = lru_cache(maxsize=5_000)(self._read)
 
@@ -143,6 +146,8 @@ class CodeReader:
 
     def _read(self, text: str) -> str:
         text = " ".join(text.split())
+        if (means := self.corrected.get(text.casefold())) is not None:
+            return means
         said = _said(text)
         key = KEY_FIRST.match(said)
         for form in (said, said.removesuffix(".0"), PREFIX.sub("", said), key[1] if key else said):

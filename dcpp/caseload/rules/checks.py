@@ -21,6 +21,8 @@ OPEN_WORDS = {cases.PROTECTION: "an open child protection plan", cases.IN_CARE: 
 def check(groups: Mapping[str, Sequence[ListRow]], lists_there: frozenset[int]) -> Iterator[Finding]:
     """Every finding that needs more than one row; `lists_there` are the lists that the file holds."""
     for rows in groups.values():
+        if len(rows) == 1 and rows[0].list_number not in NEEDED_STATUS:
+            continue
         yield from _check_list_6(rows, lists_there)
         yield from _check_details(rows)
 

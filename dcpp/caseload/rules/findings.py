@@ -42,12 +42,14 @@ class Code(StrEnum):
     NOT_A_NUMBER = "not-a-number"
     UNKNOWN_CODE = "unknown-code"
     MISSING_AGE = "missing-age"
+    MISSING_BIRTH_DATE = "missing-birth-date"
     AGE_OUT_OF_RANGE = "age-out-of-range"
     AGE_DISAGREES = "age-disagrees"
     DATE_IN_FUTURE = "date-in-future"
     START_AFTER_END = "start-after-end"
     BEFORE_BIRTH = "before-birth"
     OUTSIDE_WINDOW = "outside-window"
+    REASON_WITHOUT_END = "reason-without-end"
     LIST_MISSING = "list-missing"
     LIST_TWICE = "list-twice"
     COLUMN_MISSING = "column-missing"
@@ -75,12 +77,14 @@ LABELS = {
     Code.NOT_A_NUMBER: "Not a number",
     Code.UNKNOWN_CODE: "Unknown code",
     Code.MISSING_AGE: "No age",
+    Code.MISSING_BIRTH_DATE: "No date of birth",
     Code.AGE_OUT_OF_RANGE: "Age outside the list’s range",
     Code.AGE_DISAGREES: "Age and date of birth disagree",
     Code.DATE_IN_FUTURE: "Date in the future",
     Code.START_AFTER_END: "Start after end",
     Code.BEFORE_BIRTH: "Before birth",
     Code.OUTSIDE_WINDOW: "Older than the list’s months",
+    Code.REASON_WITHOUT_END: "Reason without an end",
     Code.LIST_MISSING: "List missing",
     Code.LIST_TWICE: "List there twice",
     Code.COLUMN_MISSING: "Column missing",

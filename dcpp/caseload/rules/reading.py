@@ -1,27 +1,24 @@
-"""From a workbook to rows, cases and findings. Nothing is written anywhere; the same file gives the same reading."""
+"""From a file to rows, cases and findings. Nothing is written anywhere; the same file gives the same reading."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import partial
 from itertools import chain, islice
-from typing import Any, BinaryIO, NamedTuple, TypeVar
+from typing import Any, BinaryIO, NamedTuple
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
-
-from dcpp.caseload.rules import cases, checks, safety, sheets
+from dcpp.caseload.rules import cases, checks, files, safety, sheets
 from dcpp.caseload.rules.cases import Case
+from dcpp.caseload.rules.corrections import NONE, Corrections
 from dcpp.caseload.rules.findings import CannotImportLists, Finding
-from dcpp.caseload.rules.rows import ListRow, RowReader
+from dcpp.caseload.rules.rows import ListReader, ListRow
 from dcpp.caseload.rules.sheets import RecognisedSheet
 
-ROWS_PER_STEP = 2_000
+ROWS_AT_ONCE = 4_000
 NO_LIST = (
-    "No list was found in this workbook. Each list needs a sheet of its own, with the headers of Annex A in one of "
-    f"the first {sheets.ROWS_LOOKED_AT} rows."
+    "No list was found in this file. Each list needs a sheet or a CSV of its own, with the headers of Annex A in one "
+    f"of the first {sheets.ROWS_LOOKED_AT} rows."
 )
 
-T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 
 
@@ -76,35 +73,66 @@ def sha256_of(file: BinaryIO) -> str:
 
 
 def read_workbook(
-    file: BinaryIO, as_at: date, *, limits: safety.Limits = safety.LIMITS, progress: Progress = lambda *_: None
+    file: BinaryIO,
+    as_at: date,
+    *,
+    name: str = "",
+    corrections: Corrections = NONE,
+    limits: safety.Limits = safety.LIMITS,
+    progress: Progress = lambda *_: None,
 ) -> Reading:
-    """Read every list of a workbook as at a day, or raise CannotImportLists.
+    """Read every list of a file as at a day, or raise CannotImportLists.
 
-    `progress` is told what is being read, how many rows are done, and how many there may be.
+    `name` is the file's own: a CSV is told by it which list it holds. `progress` is told what is being read, how many
+    rows are done, and how many there may be.
     """
     progress("Checking the file", 0, 0)
-    expected = safety.inspect(file, limits)
-    found = _Gathered()
-    with _open(file) as workbook:
-        for name in _worksheets(workbook):
-            _read_sheet(found, _asked(partial(workbook.get_sheet_by_name, name)), as_at, expected, progress)
+    found = _Gathered(as_at, corrections, progress)
+    with files.opened(file, name, limits) as opened:
+        found.rows_expected = opened.rows_expected
+        for sheet in opened.sheets:
+            found.read(sheet)
     if not found.recognised:
         raise CannotImportLists(NO_LIST)
-    progress("Comparing the lists", found.rows_seen, expected)
-    return found.reading(as_at)
+    progress("Comparing the lists", found.rows_seen, found.rows_seen)
+    return found.reading()
 
 
 class _Gathered:
     """What has been read so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, as_at: date, corrections: Corrections, progress: Progress) -> None:
+        self.as_at = as_at
+        self.corrections = corrections
+        self.progress = progress
         self.recognised: list[RecognisedSheet] = []
         self.counts: list[SheetCount] = []
         self.findings: list[Finding] = []
         self.rows: list[ListRow] = []
         self.rows_seen = 0
+        self.rows_expected = 0
 
-    def reading(self, as_at: date) -> Reading:
+    def read(self, sheet: files.Sheet) -> None:
+        """Read a sheet, if it is a list."""
+        top = list(islice(sheet.rows, sheets.ROWS_LOOKED_AT))
+        recognised = sheets.recognise(sheet.name, top, self.corrections)
+        if recognised is None:
+            return
+        reader = ListReader(recognised, self.as_at, self.corrections)
+        kept_before, seen_before = len(self.rows), self.rows_seen
+        for first_row, block in _blocks(chain(top[recognised.header_row :], sheet.rows), recognised.header_row + 1):
+            rows, findings = reader.read(first_row, block)
+            self.rows += rows
+            self.findings += findings
+            self.rows_seen = seen_before + reader.rows_read
+            self.progress(f"Reading {sheet.name}", self.rows_seen, max(self.rows_expected, self.rows_seen))
+        kept = len(self.rows) - kept_before
+        self.recognised.append(recognised)
+        self.counts.append(
+            SheetCount(recognised.child_list.number, sheet.name, reader.rows_read, kept, reader.rows_read - kept)
+        )
+
+    def reading(self) -> Reading:
         groups = cases.by_case(self.rows)
         lists_there = frozenset(sheet.child_list.number for sheet in self.recognised)
         findings = chain(
@@ -114,7 +142,7 @@ class _Gathered:
             checks.check(groups, lists_there),
         )
         return Reading(
-            as_at=as_at,
+            as_at=self.as_at,
             recognised=tuple(self.recognised),
             counts=tuple(self.counts),
             findings=tuple(sorted(findings, key=lambda each: (each.list_number, each.sheet, each.row or 0))),
@@ -123,54 +151,8 @@ class _Gathered:
         )
 
 
-def _read_sheet(found: _Gathered, sheet: CalamineSheet, as_at: date, expected: int, progress: Progress) -> None:
-    rows: Iterator[list[Any]] = sheet.iter_rows()
-    top = list(islice(rows, sheets.ROWS_LOOKED_AT))
-    recognised = sheets.recognise(sheet.name, top)
-    if recognised is None:
-        return
-    reader = RowReader(recognised, as_at)
-    read, kept = 0, 0
-    for number, cells in enumerate(chain(top, rows), 1):
-        if number <= recognised.header_row or _is_blank(cells):
-            continue
-        row, findings = reader.read(number, cells)
-        read += 1
-        found.rows_seen += 1
-        found.findings.extend(findings)
-        if row is not None:
-            kept += 1
-            found.rows.append(row)
-        if found.rows_seen % ROWS_PER_STEP == 0:
-            progress(f"Reading {sheet.name}", found.rows_seen, expected)
-    found.recognised.append(recognised)
-    found.counts.append(SheetCount(recognised.child_list.number, sheet.name, read, kept, read - kept))
-    progress(f"Reading {sheet.name}", found.rows_seen, expected)
-
-
-def _is_blank(cells: list[Any]) -> bool:
-    return all(isinstance(cell, str) and not cell.strip() for cell in cells)
-
-
-def _open(file: BinaryIO) -> CalamineWorkbook:
-    file.seek(0)
-    return _asked(lambda: CalamineWorkbook.from_filelike(file))
-
-
-def _worksheets(workbook: CalamineWorkbook) -> list[str]:
-    return [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-
-
-def _asked(question: Callable[[], T]) -> T:
-    """What the library answers, or the one sentence that fits its complaint."""
-    try:
-        return question()
-    except PasswordError:
-        raise CannotImportLists(safety.LOCKED) from None
-    except (CalamineError, OSError, ValueError):
-        raise CannotImportLists(safety.DAMAGED) from None
-    except BaseException as error:
-        # A panic inside the library is no Exception; it says no more than that the file is damaged.
-        if type(error).__name__ == "PanicException":
-            raise CannotImportLists(safety.DAMAGED) from None
-        raise
+def _blocks(rows: Iterator[files.Cells], first_row: int) -> Iterator[tuple[int, list[files.Cells]]]:
+    """Rows in blocks, with the number of each block's first."""
+    while block := list(islice(rows, ROWS_AT_ONCE)):
+        yield first_row, block
+        first_row += len(block)

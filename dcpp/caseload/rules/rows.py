@@ -1,23 +1,25 @@
-"""One row of a list: kept, with what sampling and visit checks need, or refused, with the reason."""
+"""The rows of a list: kept, with what sampling and visit checks need, or refused, with the reason."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from itertools import repeat, zip_longest
+from typing import Any, NamedTuple
 
-from dcpp.caseload.rules.cells import CodeReader, read_age, read_date, read_number, read_text
-from dcpp.caseload.rules.findings import CannotReadCell, Code, Finding, Severity
+from dcpp.caseload.rules import agreement
+from dcpp.caseload.rules.columns import ColumnReader, Seen, reader_for
+from dcpp.caseload.rules.corrections import NONE, Corrections
+from dcpp.caseload.rules.findings import CannotReadCell, Finding, Severity
 from dcpp.caseload.rules.identifiers import read_identifier
 from dcpp.caseload.rules.sheets import RecognisedSheet
-from dcpp.frameworks.annex_a import Column, ColumnType
+from dcpp.frameworks.annex_a import ColumnType
 
-EARLIEST_EVENT = date(1990, 1, 1)
-UNBORN = -1
+WORDS = ("gender", "ethnicity", "disability", "status", "team", "worker", "adviser")
 
 
 class ListRow(NamedTuple):
     """What is kept of a row. `dates` maps a field such as `plan_started_on` to its day; `row` is Excel's number.
 
-    `previous_plans` counts the child protection plans before the one on this row; None where the list does not say.
+    `facts` holds what the checks compare and nobody keeps: counts and codes by field.
     """
 
     list_number: int
@@ -33,156 +35,109 @@ class ListRow(NamedTuple):
     worker: str
     adviser: str
     dates: dict[str, date]
-    previous_plans: int | None = None
+    facts: dict[str, Any]
+
+    @property
+    def previous_plans(self) -> int | None:
+        """How many child protection plans came before the one on this row; None where the list does not say."""
+        plans: int | None = self.facts.get("previous_plans")
+        return plans
 
 
-class Reader(NamedTuple):
-    """How to read one column: its place in the row, and what turns its cell into a value."""
+class Block(NamedTuple):
+    """Some rows of a sheet, column by column: their numbers and ids, and the values of each field."""
 
-    position: int
-    column: Column
-    read: Callable[[object], object]
+    numbers: list[int]
+    ids: list[str]
+    values: dict[str, list[Any]]
+    dates: dict[str, list[date | None]]
 
 
-class RowReader:
+class ListReader:
     """Reads the rows of one sheet. A date of birth serves to work out an age and to check one, and goes no further."""
 
-    def __init__(self, sheet: RecognisedSheet, as_at: date) -> None:
+    def __init__(self, sheet: RecognisedSheet, as_at: date, corrections: Corrections = NONE) -> None:
         self.sheet = sheet
         self.child_list = sheet.child_list
         self.as_at = as_at
-        self.names = {column.keep: column.name for column in self.child_list.columns if column.keep}
-        kept = [match for match in sheet.headers.matches if match.column.keep]
-        self.id_position = next((match.position for match in kept if match.column.keep == "case_id"), None)
-        self.readers = [
-            Reader(match.position, match.column, _reader_for(match.column))
-            for match in kept
+        self.rows_read = 0
+        self.ids = Seen(read_identifier)
+        matches = sheet.headers.matches
+        self.id_position = next((match.position for match in matches if match.column.keep == "case_id"), None)
+        found = (
+            reader_for(match, as_at, corrections.values_of(match.column))
+            for match in matches
             if match.column.keep != "case_id"
-        ]
-        self.oldest = _months_before(as_at, self.child_list.months) if self.child_list.months else date.min
-        self.has_age = bool({"age", "birth_date"} & {match.column.keep for match in kept})
-
-    def read(self, row: int, cells: Sequence[object]) -> tuple[ListRow | None, list[Finding]]:
-        """The row as kept, or None when it is refused; and what there is to say about it."""
-        findings: list[Finding] = []
-        try:
-            case_id = self._identifier(cells)
-        except CannotReadCell as problem:
-            return None, [self._finding(row, "case_id", problem.code, Severity.ERROR, problem.text)]
-        values: dict[str, object] = {}
-        dates: dict[str, date] = {}
-        for position, column, read in self.readers:
-            try:
-                value = read(cells[position]) if position < len(cells) else None
-            except CannotReadCell as problem:
-                findings.append(self._finding(row, column.keep, problem.code, Severity.ERROR, problem.text))
-                continue
-            if isinstance(value, date) and column.keep != "birth_date":
-                dates[column.keep] = value
-            else:
-                values[column.keep] = value
-        findings.extend(self._check_dates(row, dates))
-        findings.extend(self._check_age(row, values, dates))
-        return self._kept(row, case_id, values, dates), findings
-
-    def _identifier(self, cells: Sequence[object]) -> str:
-        cell = cells[self.id_position] if self.id_position is not None and self.id_position < len(cells) else ""
-        return read_identifier(cell)
-
-    def _kept(self, row: int, case_id: str, values: dict[str, object], dates: dict[str, date]) -> ListRow:
-        age = values.get("age")
-        return ListRow(
-            list_number=self.child_list.number,
-            sheet=self.sheet.name,
-            row=row,
-            case_id=case_id,
-            age=age if isinstance(age, int) else None,
-            gender=str(values.get("gender") or ""),
-            ethnicity=str(values.get("ethnicity") or ""),
-            disability=str(values.get("disability") or ""),
-            status=str(values.get("status") or ""),
-            team=str(values.get("team") or ""),
-            worker=str(values.get("worker") or ""),
-            adviser=str(values.get("adviser") or ""),
-            dates=dates,
-            previous_plans=plans if isinstance(plans := values.get("previous_plans"), int) else None,
         )
+        self.readers: list[ColumnReader] = [reader for reader in found if reader is not None]
+        self.agreement = agreement.Agreement(sheet, as_at)
 
-    def _check_dates(self, row: int, dates: dict[str, date]) -> Iterator[Finding]:
-        """Leaves out days that cannot be; questions the order and the window of the rest."""
-        for field, day in list(dates.items()):
-            if day > self.as_at:
-                text = "This date is after the day of the lists. It was left out."
-                yield self._finding(row, field, Code.DATE_IN_FUTURE, Severity.ERROR, text)
-                del dates[field]
-            elif day < EARLIEST_EVENT:
-                text = "This date is before 1990. It was left out."
-                yield self._finding(row, field, Code.NOT_A_DATE, Severity.ERROR, text)
-                del dates[field]
-        for first, then in self.child_list.ordered:
-            if first in dates and then in dates and dates[first] > dates[then]:
-                text = f"This date is after “{self.names[then]}”."
-                yield self._finding(row, first, Code.START_AFTER_END, Severity.ERROR, text)
-        yield from self._check_window(row, dates)
+    def read(self, first_row: int, rows: Sequence[Sequence[object]]) -> tuple[list[ListRow], list[Finding]]:
+        """The rows that are kept, and what there is to say about these and the refused. Blank rows are not rows."""
+        findings: list[Finding] = []
+        numbers, ids, kept = self._identified(first_row, rows, findings)
+        columns = list(zip_longest(*kept, fillvalue=""))
+        values: dict[str, list[Any]] = {}
+        dates: dict[str, list[date | None]] = {}
+        for reader in self.readers:
+            cells = columns[reader.position] if reader.position < len(columns) else [""] * len(kept)
+            found, problems = reader.read(cells)
+            findings.extend(self._finding(numbers[at], reader.column.name, problem) for at, problem in problems)
+            if found:
+                is_event = reader.column.type is ColumnType.DATE and reader.field != "birth_date"
+                (dates if is_event else values)[reader.field] = found
+        block = Block(numbers, ids, values, dates)
+        findings.extend(self.agreement.check(block))
+        return list(map(ListRow._make, self._fields(block))), findings
 
-    def _check_window(self, row: int, dates: dict[str, date]) -> Iterator[Finding]:
-        for field in self.child_list.window:
-            if field in dates and dates[field] < self.oldest:
-                text = f"This date is more than {self.child_list.months} months before the day of the lists."
-                yield self._finding(row, field, Code.OUTSIDE_WINDOW, Severity.QUERY, text)
+    def _identified(
+        self, first_row: int, rows: Sequence[Sequence[object]], findings: list[Finding]
+    ) -> tuple[list[int], list[str], list[Sequence[object]]]:
+        """Numbers, ids and cells of the rows that have an id; the others are refused, or blank and no rows at all."""
+        place = self.id_position
+        cells = [row[place] if place is not None and place < len(row) else "" for row in rows]
+        ids = self.ids.read_all(cells)
+        if not self.ids.has_problems:
+            self.rows_read += len(rows)
+            return list(range(first_row, first_row + len(rows))), ids, list(rows)
+        numbers, kept_ids, kept = [], [], []
+        for number, (case_id, row) in enumerate(zip(ids, rows, strict=True), first_row):
+            if isinstance(case_id, str):
+                numbers.append(number)
+                kept_ids.append(case_id)
+                kept.append(row)
+            elif not is_blank(row):
+                findings.append(self._finding(number, self.child_list.columns[0].name, case_id))
+                self.rows_read += 1
+        self.rows_read += len(kept)
+        return numbers, kept_ids, kept
 
-    def _check_age(self, row: int, values: dict[str, object], dates: dict[str, date]) -> Iterator[Finding]:
-        if self.child_list.ages is None or not self.has_age:
-            return
-        born, age = values.pop("birth_date", None), values.get("age")
-        if isinstance(born, date):
-            counted = years_between(born, self.as_at)
-            if age is None:
-                age = values["age"] = counted
-            elif age != counted:
-                text = "The age is not the one that the date of birth gives on the day of the lists."
-                yield self._finding(row, "age", Code.AGE_DISAGREES, Severity.QUERY, text)
-            yield from self._check_birth(row, born, dates)
-        if not isinstance(age, int):
-            text = "There is neither an age nor a date of birth."
-            yield self._finding(row, "age", Code.MISSING_AGE, Severity.QUERY, text)
-            return
-        least, most = self.child_list.ages
-        if not least <= age <= most:
-            text = f"An age of {age} is outside what this list is for ({max(least, 0)} to {most})."
-            yield self._finding(row, "age", Code.AGE_OUT_OF_RANGE, Severity.QUERY, text)
+    def _fields(self, block: Block) -> Iterator[tuple[Any, ...]]:
+        """The fields of each row, in the order of ListRow."""
+        nothing = [""] * len(block.ids)
+        words = [[word or "" for word in block.values.get(field, nothing)] for field in WORDS]
+        ages = block.values.get("age") or [None] * len(block.ids)
+        kept_elsewhere = {*WORDS, "age", "birth_date"}
+        facts = {field: found for field, found in block.values.items() if field not in kept_elsewhere}
+        return zip(
+            repeat(self.child_list.number), repeat(self.sheet.name), block.numbers, block.ids, ages, *words,
+            by_row(block.dates, len(block.ids)), by_row(facts, len(block.ids)),
+        )  # fmt: skip
 
-    def _check_birth(self, row: int, born: date, dates: dict[str, date]) -> Iterator[Finding]:
-        """Work with an unborn child begins before birth, by nine months or so; anything earlier is a slip."""
-        if min(dates.values(), default=born) >= born:
-            return
-        earliest = _months_before(born, 10)
-        for field, day in dates.items():
-            if day < earliest:
-                text = "This date is before the child could be known."
-                yield self._finding(row, field, Code.BEFORE_BIRTH, Severity.ERROR, text)
-
-    def _finding(self, row: int, field: str, code: Code, severity: Severity, text: str) -> Finding:
-        return Finding(self.child_list.number, self.sheet.name, row, self.names.get(field, ""), code, severity, text)
-
-
-def _reader_for(column: Column) -> Callable[[object], object]:
-    if column.keep == "age":
-        return read_age
-    if column.type is ColumnType.DATE:
-        return read_date
-    if column.type is ColumnType.INTEGER:
-        return read_number
-    return CodeReader(column) if column.codes else read_text
+    def _finding(self, row: int, column: str, problem: CannotReadCell) -> Finding:
+        return Finding(self.child_list.number, self.sheet.name, row, column, problem.code, Severity.ERROR, problem.text)
 
 
-def years_between(born: date, on: date) -> int:
-    """Whole years at the last birthday; -1 when birth lies ahead."""
-    if born > on:
-        return UNBORN
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+def by_row(fields: dict[str, list[Any]], rows: int) -> list[dict[str, Any]]:
+    """Columns turned into one table for each row, without what is blank."""
+    if not fields:
+        return [{} for _ in range(rows)]
+    names = tuple(fields)
+    return [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None and value != ""}
+        for row in zip(*fields.values(), strict=True)
+    ]
 
 
-def _months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, 28))
+def is_blank(cells: Sequence[object]) -> bool:
+    return all(isinstance(cell, str) and not cell.strip() for cell in cells)

@@ -5,8 +5,10 @@ What is recognised is a value of its own, so that a person can be shown it, and 
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
+from dcpp.caseload.rules.corrections import NONE, Corrections
 from dcpp.caseload.rules.findings import Code, Finding, Severity
 from dcpp.frameworks.annex_a import ChildList, annex_a_known
 from dcpp.frameworks.annex_a_headers import HeaderRow, match_headers
@@ -20,6 +22,15 @@ LONGEST_HEADER = 80
 Cells = Sequence[object]
 
 
+class How(StrEnum):
+    """By what a sheet was taken for a list."""
+
+    CORRECTED = "corrected"
+    NAME = "name"
+    TITLE = "title"
+    HEADERS = "headers"
+
+
 class RecognisedSheet(NamedTuple):
     """A sheet taken for a list; `header_row` as Excel numbers it, cell positions within the row from 0."""
 
@@ -27,54 +38,71 @@ class RecognisedSheet(NamedTuple):
     child_list: ChildList
     header_row: int
     headers: HeaderRow
+    how: How = How.NAME
 
     def finding(self, code: Code, text: str, column: str = "", severity: Severity = Severity.QUERY) -> Finding:
         return Finding(self.child_list.number, self.name, None, column, code, severity, text)
 
 
-def recognise(name: str, top: Sequence[Cells]) -> RecognisedSheet | None:
+def recognise(name: str, top: Sequence[Cells], corrections: Corrections = NONE) -> RecognisedSheet | None:
     """The list that a sheet holds, told by its name, else its title, else its headers; None when it is no list.
 
-    `top` is the first rows of the sheet, from row 1 of Excel.
+    `top` is the first rows of the sheet, from row 1 of Excel. What people said of the sheet goes before all.
     """
     rows = [[_header(cell) for cell in cells] for cells in top[:ROWS_LOOKED_AT]]
-    for number in _numbers(name, rows):
-        for child_list in annex_a_known():
-            if child_list.number == number and (best := _header_row(child_list, rows)):
-                return RecognisedSheet(name, child_list, *best)
-    return _by_headers(name, rows)
+    said = corrections.of_sheet(name)
+    if said is not None:
+        return _as_list(name, said, rows, How.CORRECTED, corrections)
+    for number, how in _numbers(name, rows):
+        if found := _as_list(name, number, rows, how, corrections):
+            return found
+    return _by_headers(name, rows, corrections)
+
+
+def _as_list(
+    name: str, number: int, rows: Sequence[Sequence[str]], how: How, corrections: Corrections
+) -> RecognisedSheet | None:
+    """The sheet as this list, if the number is a list's and enough of its headers are there."""
+    fewest = 1 if how is How.CORRECTED else FEWEST_HEADERS
+    child_list = next((each for each in annex_a_known() if each.number == number), None)
+    best = _header_row(child_list, rows, corrections) if child_list is not None else None
+    if child_list is None or best is None or len(best[1].matches) < fewest:
+        return None
+    return RecognisedSheet(name, child_list, best[0], best[1], how)
 
 
 def _header(cell: object) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else ""
 
 
-def _numbers(name: str, rows: Sequence[Sequence[str]]) -> Iterator[int]:
-    for text in (name, *(cell for row in rows for cell in row[:3])):
+def _numbers(name: str, rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, How]]:
+    if found := LIST_NAME.match(name):
+        yield int(found[1]), How.NAME
+    for text in (cell for row in rows for cell in row[:3]):
         if found := LIST_NAME.match(text):
-            yield int(found[1])
+            yield int(found[1]), How.TITLE
 
 
-def _header_row(child_list: ChildList, rows: Sequence[Sequence[str]]) -> tuple[int, HeaderRow] | None:
-    """The row with the most headers of the list, if it has enough of them to be a header row at all."""
-    found = [(number, match_headers(child_list, row)) for number, row in enumerate(rows, 1) if any(row)]
-    if not found:
-        return None
-    number, headers = max(found, key=lambda each: (len(each[1].matches), -each[0]))
-    return (number, headers) if len(headers.matches) >= FEWEST_HEADERS else None
+def _header_row(
+    child_list: ChildList, rows: Sequence[Sequence[str]], corrections: Corrections
+) -> tuple[int, HeaderRow] | None:
+    """The row with the most headers of the list."""
+    corrected = corrections.of_headers(child_list.number)
+    found = [(number, match_headers(child_list, row, corrected)) for number, row in enumerate(rows, 1) if any(row)]
+    return max(found, key=lambda each: (len(each[1].matches), -each[0]), default=None)
 
 
-def _by_headers(name: str, rows: Sequence[Sequence[str]]) -> RecognisedSheet | None:
+def _by_headers(name: str, rows: Sequence[Sequence[str]], corrections: Corrections) -> RecognisedSheet | None:
     """A sheet whose headers are nearly all those of one list, and less so those of every other."""
     scored = []
     for child_list in annex_a_known():
-        if best := _header_row(child_list, rows):
-            required = [column for column in child_list.columns if column.required or column.keep]
-            there = {match.column.name for match in best[1].matches}
-            if child_list.columns[0].name not in there:
-                continue
-            share = sum(column.name in there for column in required) / len(required)
-            scored.append((share, len(best[1].matches), RecognisedSheet(name, child_list, *best)))
+        found = _as_list(name, child_list.number, rows, How.HEADERS, corrections)
+        there = {match.column.name for match in found.headers.matches} if found else set()
+        if found is None or child_list.columns[0].name not in there:
+            continue
+        required = [column for column in child_list.columns if column.required or column.keep]
+        share = sum(column.name in there for column in required) / len(required)
+        scored.append((share, len(there), found))
     scored.sort(key=lambda each: each[:2], reverse=True)
     if not scored or scored[0][0] < CLEARLY_THIS_LIST:
         return None

@@ -24,9 +24,9 @@ from dcpp.people import queries as people
 ROWS_AT_ONCE = 5_000
 
 
-def read_lists(file: BinaryIO, dated_on: date, progress: Progress = lambda *_: None) -> Reading:
-    """Read a workbook as at a day and match its staff. Changes nothing; raises CannotImportLists."""
-    found = reading.read_workbook(file, dated_on, progress=progress)
+def read_lists(file: BinaryIO, dated_on: date, *, name: str = "", progress: Progress = lambda *_: None) -> Reading:
+    """Read a file of this name as at a day and match its staff. Changes nothing; raises CannotImportLists."""
+    found = reading.read_workbook(file, dated_on, name=name, progress=progress)
     findings = sorted((*found.findings, *known_staff().check(found.rows)), key=_place)
     return found._replace(findings=tuple(findings))
 
@@ -148,7 +148,7 @@ def _finding(import_id: UUID, finding: Finding) -> dict[str, Any]:
 def _row(import_id: UUID, row: ListRow) -> dict[str, Any]:
     values = row._asdict()
     dates = {field: day.isoformat() for field, day in values.pop("dates").items()}
-    values.pop("previous_plans")  # kept once, with the case
+    values.pop("facts")  # compared, and kept no further
     return {
         "import_id": import_id,
         "row_number": values.pop("row"),
