@@ -9,6 +9,8 @@ from flask_wtf import FlaskForm
 from flask_wtf.form import _is_submitted
 from werkzeug.datastructures import CombinedMultiDict
 
+from dcpp.kernel.db import Versioned
+from dcpp.web import stale
 from dcpp.web.fields.question import Question
 from dcpp.web.fields.sent import Upload
 
@@ -24,7 +26,25 @@ class ErrorLink:
 
 
 class Form(FlaskForm):
-    """A page's questions, in the order in which they are written."""
+    """A page's questions, in the order in which they are written.
+
+    Made from a record that people edit (`obj=person`), it carries the record's version. When it comes back and somebody
+    else has saved in between, nothing is saved and both texts are shown: no view has to ask for that.
+    """
+
+    def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
+        self.record = obj if isinstance(obj, Versioned) else None
+        super().__init__(*args, obj=obj, **kwargs)
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        if self.record is not None and self.opened not in {None, self.record.version}:
+            raise stale.StaleSave(stale.texts_of(self.questions), request.path)
+        return bool(super().validate(*args, **kwargs))
+
+    @property
+    def opened(self) -> int | None:
+        """The version of the record that the page which was sent had been made from."""
+        return request.form.get(stale.OPENED, type=int)
 
     class Meta(FlaskForm.Meta):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ARG002

@@ -1,12 +1,14 @@
 """Two people saved the same thing: the second is told, and shown both texts. Nothing is overwritten, nothing is lost.
 
+A form that is made from the record (`Form(obj=audit)`) does this by itself. Where a page saves without such a form:
+
 with transaction(), stale.both_shown(audit, opened=form.version.data, again=url_for(".edit_summary", …),
                                      yours={"Summary": (form.summary.data, "summary")}):
     services.change_summary(audit, form.summary.data)
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from dcpp.kernel.db import Versioned, db
 
 PRIVATE = re.compile(r"passw|secret|token|code|csrf", re.IGNORECASE)
+OPENED = "opened_version"
 SHORT = 20  # what is shorter is quickly chosen or written again
 MOST = 20_000
 
@@ -65,7 +68,28 @@ def _both(record: Versioned, yours: Mapping[str, tuple[Any, str]]) -> list[Text]
     return [pair for pair in pairs if pair.yours != pair.kept]
 
 
+def texts_of(questions: Iterable[Any]) -> list[Text]:
+    """What each question was answered with, and what is kept now, where the two differ. Files are left out."""
+    both = [
+        Text(str(question.label.text), _answer(question, question.data), _answer(question, question.object_data))
+        for question in questions
+        if question.component != "upload"
+    ]
+    return [text for text in both if text.yours != text.kept]
+
+
+def _answer(question: Any, value: Any) -> str:
+    """An answer as people read it: the words of a choice, and of several each on a line."""
+    if isinstance(value, (list, tuple)):
+        return "\n".join(sorted(_answer(question, each) for each in value))
+    named = {one.key: str(one.text) for one in getattr(question, "choices", ())}
+    known = getattr(value, "id", getattr(value, "value", value))
+    return named.get(str(getattr(known, "value", known)), _words(value))
+
+
 def _words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     return "" if value is None else str(value)
 
 
