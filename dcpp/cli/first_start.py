@@ -9,14 +9,16 @@ from dcpp.sample_council import council
 
 
 def set_up(app: Flask) -> None:
-    """Migrate the database, and fill an empty one with the sample council."""
+    """Migrate the database, and fill an empty one, or one whose filling was broken off, with the sample council."""
     with app.app_context():
         if schema.current() != schema.head():
             schema.upgrade()
             click.echo(f"The database is at {schema.head()}")
-        if council.is_empty():
-            click.echo("Filling the empty database with a made-up council (one to two minutes) …")
-            council.fill("council", 1, lambda words: click.echo(f"  {words}"))
+        unfinished = council.find_unfinished()
+        if unfinished or council.is_empty():
+            size, seed = (unfinished.size, unfinished.seed) if unfinished else ("council", 1)
+            click.echo("Filling the database with a made-up council (one to two minutes) …")
+            council.fill(size, seed, lambda words: click.echo(f"  {words}"))
 
 
 def tell_who_can_sign_in(settings: Settings) -> None:

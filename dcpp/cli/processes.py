@@ -14,6 +14,7 @@ from dcpp.app import create_app
 from dcpp.cli.ending import in_words
 from dcpp.cli.first_start import set_up, tell_who_can_sign_in
 from dcpp.kernel import schema
+from dcpp.sample_council import council
 from dcpp.serving import scheduler as scheduler_process
 from dcpp.serving import supervisor
 from dcpp.serving import web as web_process
@@ -66,6 +67,8 @@ def _check_shape(app: Flask) -> None:
     with app.app_context():
         if schema.current() != schema.head():
             raise click.ClickException("The database is not in the shape that this program needs: run dcpp migrate")
+        if unfinished := council.find_unfinished():
+            raise click.ClickException(unfinished.sentence)
 
 
 def _serve(settings: config.Settings, app: Flask) -> None:

@@ -17,7 +17,8 @@ from dcpp.sample_council.sizes import SIZES
 def sample_council(size: str, seed: int) -> None:
     """Fill an empty database with a made-up council and 18 months of its audits.
 
-    Nobody in it exists, and every address ends in .example. A database that holds people is refused with exit code 1.
+    Nobody in it exists, and every address ends in .example. Every month is kept by itself: broken off and started
+    again, it goes on. A database that holds people is refused with exit code 1.
     """
     with opened():
         schema.upgrade()

@@ -1,6 +1,7 @@
 """What can have happened in looking after the platform."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -34,3 +35,33 @@ class WorkTriedAgain(Event):
 
     work_id: UUID
     kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleCouncilBegun(Event):
+    """An empty database began to be filled with a made-up council, as at the moment of this fact."""
+
+    about: ClassVar[str] = "sample_council_id"
+
+    sample_council_id: UUID
+    size: str
+    seed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleMonthMade(Event):
+    """One month of a made-up council is there, whole."""
+
+    about: ClassVar[str] = "sample_council_id"
+
+    sample_council_id: UUID
+    month: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleCouncilMade(Event):
+    """A made-up council is whole, and a few of its people can sign in."""
+
+    about: ClassVar[str] = "sample_council_id"
+
+    sample_council_id: UUID

@@ -5,7 +5,7 @@ work does, so that on any day the lists hold about the right number of open case
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -37,7 +37,7 @@ NEEDS = (("N1 - Abuse or neglect", 58), ("N5 - Family dysfunction", 16), ("N4 - 
          ("N2 - Child’s disability", 9), ("N3 - Parental disability or illness", 6))  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Child:
     """One case from its first contact on; a day that lies after `as at` has not happened yet."""
 
@@ -73,11 +73,7 @@ def make_children(random: Random, factor: float, first: date, last: date) -> lis
         if child.ended_on >= first - timedelta(days=200)
     ]
     children.sort(key=lambda child: (child.contacted_on, child.path, child.chance))
-    return [_numbered(child, number) for number, child in enumerate(children, start=1)]
-
-
-def _numbered(child: Child, number: int) -> Child:
-    return Child(**(vars(child) | {"number": number}))
+    return [replace(child, number=number) for number, child in enumerate(children, start=1)]
 
 
 def _arrivals(random: Random, path: Path, factor: float, start: date, end: date) -> Iterator[Child]:

@@ -1,8 +1,8 @@
 """Eighteen months of a made-up council: lists read in, samples drawn, audits done, actions followed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from random import Random
 
@@ -13,6 +13,7 @@ from audits.rules.programmes import LEFT_OUT, Schedule, SeedScheme, Stratify
 from dcpp.caseload import services as caseload
 from dcpp.caseload.rules.writing import write_workbook
 from dcpp.kernel import clock
+from dcpp.kernel.db import db
 from dcpp.people.models import Person
 from dcpp.sample_council.auditing import Auditing, at
 from dcpp.sample_council.children import Child
@@ -20,50 +21,69 @@ from dcpp.sample_council.lists import Lists
 from dcpp.sample_council.posts import Post
 from dcpp.sample_council.sizes import Size
 
+SignIns = Mapping[str, Person]
+
+PROGRAMME = "Monthly core audit"
 LISTS_EVERY = 3
 """Months between two imports of lists in the past; the newest are of the present month."""
 
 
 class History:
-    """Lets the months pass, one after the other, up to now."""
+    """Lets the months pass, one after the other, up to `now`."""
 
-    def __init__(self, random: Random, size: Size, posts: Sequence[Post], children: Sequence[Child]) -> None:
-        self.random, self.size = random, size
+    def __init__(
+        self,
+        seed: int,
+        size: Size,
+        posts: Sequence[Post],
+        children: Sequence[Child],
+        *,
+        now: datetime,
+        months: Sequence[date],
+    ) -> None:
+        self.seed, self.size = seed, size
         self.posts, self.children = posts, children
-        self.now = clock.now()
-        this_month = clock.month_of(clock.today())
-        self.months = [clock.add_months(this_month, n - size.months + 1) for n in range(size.months)]
+        self.now, self.months = now, months
+        self.random = Random()
 
-    def pass_months(self, lead: Person, witness: Person, shown: Person) -> Iterator[date]:
-        """Carry out each month’s programme; gives each month when it is done, so that progress can be told.
-
-        `shown` is the auditor whom people sign in as: they are up to date, and this month’s audits wait for them.
-        """
-        programme = self._set_up_programme(lead)
-        auditing = Auditing(self.random, self.now, lead.id)
-        for number, month in enumerate(self.months):
-            if number % LISTS_EVERY == 0 or month == self.months[-1]:
-                self._read_lists(month - timedelta(days=1))
-            drawn_on = clock.nth_working_day(month.year, month.month, 1)
-            if at(drawn_on, 7) < self.now:
-                audits = self._draw(programme, month, drawn_on, lead, witness)
-                if month == self.months[-1]:
-                    audits = self._leave_some_for(shown, audits, lead)
-                self._do(auditing, audits, drawn_on, skill=0.15 + 0.7 * number / len(self.months), diligent=shown)
-            yield month
-        self._keep_lists_fresh(programme)
-
-    def _set_up_programme(self, lead: Person) -> AuditProgramme:
+    def set_up_programme(self, people: SignIns) -> None:
         with clock.pretend(at(self.months[0] - timedelta(days=20), 9)):
-            return services.set_up_programme(self._details(list_age_days=31 * LISTS_EVERY + 5), by_id=lead.id)
+            details = self._details(list_age_days=31 * LISTS_EVERY + 5)
+            services.set_up_programme(details, by_id=people["practice.lead"].id)
 
-    def _keep_lists_fresh(self, programme: AuditProgramme) -> None:
-        """From now on lists must be of the last two weeks, as the Centre wants them."""
+    def lock(self) -> None:
+        """Of two fillings at once, one waits for the other’s month."""
+        db.session.refresh(self._programme(), with_for_update=True)
+
+    def pass_month(self, month: date, people: SignIns) -> None:
+        """A month’s lists and its programme, the same again whenever the filling is broken off and gone on with.
+
+        `auditor` is whom people sign in as: they are up to date, and this month’s audits wait for them.
+        """
+        number, shown = self.months.index(month), people["auditor"]
+        self.random.seed(f"{self.seed} {month}")
+        if number % LISTS_EVERY == 0 or month == self.months[-1]:
+            self._read_lists(month - timedelta(days=1))
+        drawn_on = clock.nth_working_day(month.year, month.month, 1)
+        if at(drawn_on, 7) >= self.now:
+            return
+        audits = self._draw(month, drawn_on, people)
+        if month == self.months[-1]:
+            audits = self._leave_some_for(shown, audits, people["practice.lead"])
+        auditing = Auditing(self.random, self.now, people["practice.lead"].id)
+        self._do(auditing, audits, drawn_on, skill=0.15 + 0.7 * number / len(self.months), diligent=shown)
+
+    def keep_lists_fresh(self) -> None:
+        """From now on lists must be of the last month, as the Centre wants them."""
+        programme = self._programme()
         services.change_programme(programme, self._details(list_age_days=31), seen_version=programme.version)
+
+    def _programme(self) -> AuditProgramme:
+        return next(one for one in queries.list_programmes() if one.name == PROGRAMME)
 
     def _details(self, list_age_days: int) -> services.ProgrammeDetails:
         return services.ProgrammeDetails(
-            name="Monthly core audit",
+            name=PROGRAMME,
             size=self.size.audits_a_month,
             stratify_by=[Stratify.STATUS.value, Stratify.SERVICE.value],
             statuses_left_out=[status.value for status in LEFT_OUT],
@@ -86,13 +106,11 @@ class History:
         file.seek(0)
         return file
 
-    def _draw(
-        self, programme: AuditProgramme, month: date, drawn_on: date, lead: Person, witness: Person
-    ) -> list[Audit]:
+    def _draw(self, month: date, drawn_on: date, people: SignIns) -> list[Audit]:
         """Two people lodge their values before the month; the scheduler does the rest on its first working day."""
         with clock.pretend(at(clock.add_working_days(drawn_on, -3), 14)):
-            draw = services.open_draw(programme, month, by_id=lead.id)
-            for person in (lead, witness):
+            draw = services.open_draw(self._programme(), month, by_id=people["practice.lead"].id)
+            for person in (people["practice.lead"], people["lead.auditor"]):
                 services.lodge_value(draw, person_id=person.id, value=f"{self.random.getrandbits(64):x}")
         with clock.pretend(at(drawn_on, 6)):
             services.advance_draws()
