@@ -21,6 +21,12 @@ class Told:
     figure: Figure
     picture: Markup | None
     rows: list[list[str]]
+    colour: str
+
+    @property
+    def narrow(self) -> Markup | None:
+        """The chart for a telephone."""
+        return picture_of(self.figure, self.colour, charts.NARROW)
 
     @property
     def source(self) -> str:
@@ -37,27 +43,27 @@ def told_sections(snapshot: Snapshot) -> list[tuple[Section, list[Told]]]:
 
 
 def told(figure: Figure, colour: str) -> Told:
-    return Told(figure, picture_of(figure, colour), [showing.row_texts(figure, row) for row in figure.rows])
+    return Told(figure, picture_of(figure, colour), [showing.row_texts(figure, row) for row in figure.rows], colour)
 
 
-def picture_of(figure: Figure, colour: str) -> Markup | None:
+def picture_of(figure: Figure, colour: str, width: float = charts.WIDTH) -> Markup | None:
     """The figure's chart as SVG; None where it has none."""
     if figure.chart is None or not figure.rows:
         return None
-    return DRAWN[figure.chart.kind](figure, figure.chart, colour)
+    return DRAWN[figure.chart.kind](figure, figure.chart, colour, width)
 
 
-def _run(figure: Figure, _chart: Chart, colour: str) -> Markup:
+def _run(figure: Figure, _chart: Chart, colour: str, width: float) -> Markup:
     """Share by month with its mean and limits, where enough months are large enough for the rule."""
     wholes, parts = [_whole(row.cells[1]) for row in figure.rows], [_whole(row.cells[2]) for row in figure.rows]
     limits = charts.proportion_limits(parts, wholes) if runs.is_enough(wholes) else None
     points = _points(figure.rows, 3, wholes)
-    return charts.run(figure.title, points, limits, unit="%", top=100, colour=colour)
+    return charts.run(figure.title, points, limits, unit="%", top=100, colour=colour, width=width)
 
 
-def _months(figure: Figure, chart: Chart, colour: str) -> Markup:
+def _months(figure: Figure, chart: Chart, colour: str, width: float) -> Markup:
     points = _points(figure.rows, chart.columns[0], [_whole(row.cells[1]) for row in figure.rows])
-    return charts.run(figure.title, points, None, unit="%", top=100, colour=colour)
+    return charts.run(figure.title, points, None, unit="%", top=100, colour=colour, width=width)
 
 
 def _points(rows: Sequence[Row], place: int, wholes: Sequence[int]) -> list[charts.Point]:
@@ -67,7 +73,7 @@ def _points(rows: Sequence[Row], place: int, wholes: Sequence[int]) -> list[char
     ]
 
 
-def _grades(figure: Figure, chart: Chart, colour: str) -> Markup:
+def _grades(figure: Figure, chart: Chart, colour: str, width: float) -> Markup:
     kinds = [grade.code for grade in grade_scale()]
     stacks = [
         charts.Stack(
@@ -79,10 +85,10 @@ def _grades(figure: Figure, chart: Chart, colour: str) -> Markup:
         )
         for place in chart.columns
     ]
-    return charts.stacked(figure.title, stacks, colour=colour)
+    return charts.stacked(figure.title, stacks, colour=colour, width=width)
 
 
-def _stacked(figure: Figure, chart: Chart, colour: str) -> Markup:
+def _stacked(figure: Figure, chart: Chart, colour: str, width: float) -> Markup:
     stacks = [
         charts.Stack(
             str(row.cells[0]),
@@ -93,17 +99,19 @@ def _stacked(figure: Figure, chart: Chart, colour: str) -> Markup:
         )
         for row in figure.rows[: chart.most]
     ]
-    return charts.stacked(figure.title, stacks, colour=colour)
+    return charts.stacked(figure.title, stacks, colour=colour, width=width)
 
 
-def _bars(figure: Figure, chart: Chart, colour: str) -> Markup:
+def _bars(figure: Figure, chart: Chart, colour: str, width: float) -> Markup:
     place = chart.columns[0]
     is_share = figure.columns[place].kind == "percent"
     bars = [charts.Bar(str(row.cells[0]), _number(row.cells[place]) or 0) for row in figure.rows]
-    return charts.bar(figure.title, bars, unit="%" if is_share else "", top=100 if is_share else None, colour=colour)
+    return charts.bar(
+        figure.title, bars, unit="%" if is_share else "", top=100 if is_share else None, colour=colour, width=width
+    )
 
 
-DRAWN: dict[str, Callable[[Figure, Chart, str], Markup]] = {
+DRAWN: dict[str, Callable[[Figure, Chart, str, float], Markup]] = {
     "run": _run,
     "months": _months,
     "grades": _grades,

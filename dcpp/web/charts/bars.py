@@ -32,14 +32,22 @@ class Bar:
     is_subject: bool = False
 
 
-def bar(title: str, bars: Sequence[Bar], *, unit: str = "", top: float | None = None, colour: str = SUBJECT) -> Markup:
+def bar(
+    title: str,
+    bars: Sequence[Bar],
+    *,
+    unit: str = "",
+    top: float | None = None,
+    colour: str = SUBJECT,
+    width: float = WIDTH,
+) -> Markup:
     """Lying bars. top: where the axis ends, when it is not the longest bar (100 for percentages)."""
     longest = top or greatest([one.value for one in bars]) or 1
     has_subject = any(one.is_subject for one in bars)
     parts: list[Markup] = []
     for index, one in enumerate(bars):
         y = index * ROW
-        length = max(0, min(one.value / longest, 1)) * (WIDTH - FIGURE_ROOM)
+        length = max(0, min(one.value / longest, 1)) * (width - FIGURE_ROOM)
         is_subject = one.is_subject or not has_subject
         text = one.text or shown(one.value, unit)
         parts += [
@@ -58,7 +66,7 @@ def bar(title: str, bars: Sequence[Bar], *, unit: str = "", top: float | None = 
     height = max(1, len(bars)) * ROW
     parts.append(rule(0.5, 0, 0.5, height, stroke=QUIET))
     described = "; ".join(f"{one.label}: {one.text or shown(one.value, unit)}" for one in bars) or "No figures"
-    return picture(title, f"Bar chart. {described}.", parts, height=height)
+    return picture(title, f"Bar chart. {described}.", parts, height=height, width=width)
 
 
 @dataclass(frozen=True)
@@ -82,25 +90,24 @@ class Stack:
         return sum(part.value for part in self.parts)
 
 
-def stacked(title: str, stacks: Sequence[Stack], *, colour: str = SUBJECT) -> Markup:
+def stacked(title: str, stacks: Sequence[Stack], *, colour: str = SUBJECT, width: float = WIDTH) -> Markup:
     """Each bar is the whole of its own, with n at its end; the figures in the parts are counts."""
-    key, top = _key({part.label: part.kind for stack in stacks for part in stack.parts}, colour)
+    key, top = _key({part.label: part.kind for stack in stacks for part in stack.parts}, colour, width)
     parts = list(key)
     for index, stack in enumerate(stacks):
-        parts += _one_stack(stack, top + index * ROW, colour)
+        parts += _one_stack(stack, top + index * ROW, colour, width)
     described = "; ".join(
         f"{stack.label}: " + ", ".join(f"{part.label} {shown(part.value)}" for part in stack.parts) for stack in stacks
     )
-    return picture(
-        title, f"Stacked bar chart. {described or 'No figures'}.", parts, height=top + max(1, len(stacks)) * ROW
-    )
+    height = top + max(1, len(stacks)) * ROW
+    return picture(title, f"Stacked bar chart. {described or 'No figures'}.", parts, height=height, width=width)
 
 
-def _one_stack(stack: Stack, y: float, colour: str) -> list[Markup]:
-    drawn = [words(0, y + 15, stack.label), words(WIDTH, y + 15, f"n = {shown(stack.total)}", anchor="end", fill=QUIET)]
+def _one_stack(stack: Stack, y: float, colour: str, width: float) -> list[Markup]:
+    drawn = [words(0, y + 15, stack.label), words(width, y + 15, f"n = {shown(stack.total)}", anchor="end", fill=QUIET)]
     x = 0.0
     for part in stack.parts:
-        length = part.value / stack.total * WIDTH if stack.total else 0
+        length = part.value / stack.total * width if stack.total else 0
         ground, ink = _colours(part.kind, colour)
         if length:
             class_ = "dcpp-svg__subject" if part.kind == "subject" else None
@@ -114,12 +121,12 @@ def _one_stack(stack: Stack, y: float, colour: str) -> list[Markup]:
     return drawn
 
 
-def _key(kinds: dict[str, str], colour: str) -> tuple[list[Markup], float]:
+def _key(kinds: dict[str, str], colour: str, width: float) -> tuple[list[Markup], float]:
     """What the colours mean, in the order of the scale, and how high that is."""
     drawn, x, y = [], 0.0, 0.0
     for label, kind in kinds.items():
         room = 22 + 7.2 * len(label) + 12
-        if x and x + room > WIDTH:
+        if x and x + room > width:
             x, y = 0, y + 20
         drawn += [
             element("rect", x=x, y=y + 2, width=14, height=14, fill=_colours(kind, colour)[0]),

@@ -35,10 +35,16 @@ class Frame:
     right: float = 48
     upper: float = 12
     lower: float = 190
+    width: float = WIDTH
+
+    @property
+    def end(self) -> float:
+        """Where the drawing ends, and the names at the lines’ ends begin."""
+        return self.width - self.right
 
     def x(self, index: int) -> float:
-        step = (WIDTH - self.left - self.right) / max(1, self.count - 1)
-        return self.left + (index * step if self.count > 1 else (WIDTH - self.left - self.right) / 2)
+        step = (self.end - self.left) / max(1, self.count - 1)
+        return self.left + (index * step if self.count > 1 else (self.end - self.left) / 2)
 
     def y(self, value: float) -> float:
         share = max(0.0, min(value / self.top, 1.0))
@@ -52,10 +58,10 @@ class Frame:
         for tick in ticks(self.top):
             y = self.y(tick)
             drawn += [
-                rule(self.left - 4, y, WIDTH - self.right, y),
+                rule(self.left - 4, y, self.end, y),
                 words(self.left - 8, y + 4, shown(tick, unit), size=12, anchor="end", fill=QUIET),
             ]
-        for index in range(len(labels) - 1, -1, -every(len(labels), 5)):
+        for index in range(len(labels) - 1, -1, -every(len(labels), int(self.width / 80))):
             drawn.append(words(self.x(index), self.lower + 18, labels[index], size=12, anchor="middle", fill=QUIET))
         return drawn
 
@@ -68,11 +74,12 @@ def line(
     unit: str = "",
     top: float | None = None,
     colour: str = SUBJECT,
+    width: float = WIDTH,
 ) -> Markup:
     """Several lines over the same labels, from zero. Names at the line's ends are moved apart where they would meet."""
     room = 16 + 7 * max((len(one.label) + 5 for one in series), default=0)
     highest = greatest([value for one in series for value in one.values])
-    frame = Frame(len(labels), top or nice_top(highest), right=min(room, WIDTH / 2))
+    frame = Frame(len(labels), top or nice_top(highest), right=min(room, width / 2), width=width)
     drawn = frame.axes(labels, unit)
     for one in sorted(series, key=lambda one: one.is_subject):
         class_ = "dcpp-svg__subject-line" if one.is_subject else None
@@ -83,7 +90,7 @@ def line(
         drawn += _lone_points(frame.places(one.values), stroke, "dcpp-svg__subject" if one.is_subject else None)
     drawn += _end_names(frame, series, unit)
     described = "; ".join(_told(one, labels, unit) for one in series) or "No figures"
-    return picture(title, f"Line chart. {described}.", drawn, height=214)
+    return picture(title, f"Line chart. {described}.", drawn, height=214, width=width)
 
 
 def _lone_points(places: Sequence[tuple[float, float] | None], fill: str, class_: str | None) -> list[Markup]:
@@ -111,7 +118,7 @@ def _end_names(frame: Frame, series: Sequence[Series], unit: str) -> list[Markup
     for y, one, value in sorted(ends, key=lambda end: end[0]):
         lowest = max(y + 4, lowest + 16)
         text = f"{one.label} {shown(value, unit)}"
-        drawn.append(words(WIDTH - frame.right + 8, lowest, text, size=13, bold=one.is_subject))
+        drawn.append(words(frame.end + 8, lowest, text, size=13, bold=one.is_subject))
     return drawn
 
 

@@ -21,18 +21,19 @@ def run(
     unit: str = "",
     top: float | None = None,
     colour: str = SUBJECT,
+    width: float = WIDTH,
 ) -> Markup:
     """top: where the axis ends (100 for percentages). limits: as dcpp.web.charts.limits gives them, or None."""
     values = [point.value for point in points]
     highest = greatest([*values, *(_known(limits.upper, points) if limits else [])])
-    frame = Frame(len(points), top or nice_top(highest))
+    frame = Frame(len(points), top or nice_top(highest), width=width)
     drawn = frame.axes([point.label for point in points], unit)
     if limits and points:
         drawn += _limits(frame, limits, points, unit)
     drawn.append(path(frame.places(values), stroke=colour, stroke_width=2, class_="dcpp-svg__subject-line"))
     drawn += _dots(frame, points, limits, colour)
     drawn += _numbers(frame, points)
-    return picture(title, _told(points, limits, unit), drawn, height=232)
+    return picture(title, _told(points, limits, unit), drawn, height=232, width=width)
 
 
 def _known(edge: Sequence[float], points: Sequence[Point]) -> list[float | None]:
@@ -42,7 +43,7 @@ def _known(edge: Sequence[float], points: Sequence[Point]) -> list[float | None]
 
 def _limits(frame: Frame, limits: Limits, points: Sequence[Point], unit: str) -> list[Markup]:
     """The mean as a line, the limits as dashed steps (each point has its own), named at their ends."""
-    x, end = WIDTH - frame.right, WIDTH - frame.right + 6
+    x, end = frame.end, frame.end + 6
     mean = frame.y(limits.mean)
     drawn = [
         element("line", x1=frame.left, y1=mean, x2=x, y2=mean, stroke=QUIET),
@@ -71,7 +72,7 @@ def _steps(frame: Frame, edge: Sequence[float | None]) -> list[tuple[float, floa
             places.append(None)
             continue
         left = max(frame.left, frame.x(index) - half)
-        right = min(WIDTH - frame.right, frame.x(index) + half)
+        right = min(frame.end, frame.x(index) + half)
         places += [(left, frame.y(value)), (right, frame.y(value))]
     return places
 
@@ -95,7 +96,7 @@ def _numbers(frame: Frame, points: Sequence[Point]) -> list[Markup]:
     if not any(point.n is not None for point in points):
         return []
     digits = max(len(str(point.n or 0)) for point in points)
-    y, step = frame.lower + 36, every(len(points), int((WIDTH - frame.left - frame.right) / (6.2 * digits + 3)))
+    y, step = frame.lower + 36, every(len(points), int((frame.end - frame.left) / (6.2 * digits + 3)))
     drawn = [words(0, y, "n =", size=11, fill=QUIET)]
     for index in range(len(points) - 1, -1, -step):
         n = points[index].n

@@ -11,7 +11,10 @@ CONTEXT = "#8a8f94"
 RULE = "#d3d6d8"
 SUBJECT = "#1d5f7a"
 WIDTH = 400
-"""Units across every chart but a sparkline: text of 12 units can still be read on a screen of 320 px."""
+"""Units across every chart but a sparkline, on a page and on paper."""
+
+NARROW = 280
+"""Units across a chart on a telephone: its words are as large there as the page’s small print."""
 
 
 def number(value: float) -> str:
@@ -96,7 +99,7 @@ def picture(
 ) -> Markup:
     """The whole drawing, with its title and description for those who cannot see it."""
     content = Markup("").join(parts)
-    key = sha256(f"{title}\n{description}\n{content}".encode()).hexdigest()[:10]
+    key = sha256(f"{title}\n{description}\n{width}\n{content}".encode()).hexdigest()[:10]
     named = element("title", title, id=f"chart-{key}-title") + element("desc", description, id=f"chart-{key}-desc")
     return element(
         "svg",
