@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import extract, func, select
 
 from audits.models import Audit, AuditAnswer, Finding, finding_themes
 from audits.rules.audits import FAMILY, OPEN, REFLECTION, AuditState
@@ -20,6 +20,60 @@ def list_submitted(until: date) -> Sequence[Any]:
         select(Audit.id, Audit.reference, Audit.service_name, Audit.status, Audit.submitted_on, Audit.grade)
         .where(SUBMITTED, Audit.submitted_on <= until)
         .order_by(Audit.submitted_on, Audit.reference)
+    ).all()
+
+
+def count_by_grade(since: date, until: date) -> Sequence[Any]:
+    """Audits submitted in a period, counted by month and grade: rows of month's last day with one, grade, audits."""
+    return db.session.execute(
+        select(func.max(Audit.submitted_on).label("on"), Audit.grade, func.count().label("audits"))
+        .where(SUBMITTED, Audit.submitted_on.between(since, until))
+        .group_by(extract("year", Audit.submitted_on), extract("month", Audit.submitted_on), Audit.grade)
+        .order_by(func.max(Audit.submitted_on), Audit.grade)
+    ).all()
+
+
+def count_submitted(since: date, until: date) -> int:
+    """How many audits were submitted in a period."""
+    found = select(func.count()).select_from(Audit).where(SUBMITTED, Audit.submitted_on.between(since, until))
+    return db.session.scalar(found) or 0
+
+
+def count_with_practitioner(since: date, until: date) -> int:
+    """How many audits submitted in a period have the practitioner's own part."""
+    return (
+        db.session.scalar(
+            select(func.count(Audit.id.distinct()))
+            .join(AuditAnswer, AuditAnswer.audit_id == Audit.id)
+            .where(
+                SUBMITTED,
+                Audit.submitted_on.between(since, until),
+                AuditAnswer.section == REFLECTION,
+                AuditAnswer.shared_at.is_not(None),
+            )
+        )
+        or 0
+    )
+
+
+def list_last_submitted(until: date) -> Sequence[Any]:
+    """When each service and status last had an audit: rows of service_name, status, submitted_on."""
+    return db.session.execute(
+        select(Audit.service_name, Audit.status, func.max(Audit.submitted_on).label("submitted_on"))
+        .where(SUBMITTED, Audit.submitted_on <= until)
+        .group_by(Audit.service_name, Audit.status)
+        .order_by(Audit.service_name, Audit.status)
+    ).all()
+
+
+def count_drawn(since: date, until: date) -> Sequence[Any]:
+    """Cases drawn for the programmes of some months, counted by the days of their audits: the days, and cases."""
+    days = (Audit.month, Audit.allocated_on, Audit.due_on, Audit.submitted_on, Audit.withdrawn_on)
+    return db.session.execute(
+        select(*days, func.count().label("cases"))
+        .where(Audit.draw_id.is_not(None), Audit.month.between(since, until))
+        .group_by(*days)
+        .order_by(*days)
     ).all()
 
 

@@ -25,6 +25,7 @@ from dcpp.actions.queries.evidence import (
 )
 from dcpp.actions.queries.figures import (
     count_by_age,
+    count_by_days,
     count_raised_and_closed,
     list_for_figures,
     list_for_impact,
@@ -66,6 +67,7 @@ __all__ = [
     "IMPACT_AHEAD",
     "Digest",
     "count_by_age",
+    "count_by_days",
     "count_by_service",
     "count_evidence",
     "count_raised_and_closed",

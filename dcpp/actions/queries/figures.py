@@ -40,6 +40,24 @@ def count_raised_and_closed(since: date, until: date) -> Mapping[str, int]:
     return {name: int(count or 0) for name, count in zip(names, row, strict=True)}
 
 
+def count_by_days(as_at: date, since: date) -> Sequence[Any]:
+    """What was raised by the end of a day, but for what was withdrawn or closed before `since`, counted by its days.
+
+    Rows of raised_on, due_on, done_on, closed_on and how many actions.
+    """
+    days = (Action.raised_on, Action.due_on, Action.done_on, Action.closed_on)
+    return db.session.execute(
+        select(*days, func.count().label("actions"))
+        .where(
+            Action.raised_on <= as_at,
+            Action.state != ActionState.WITHDRAWN,
+            or_(Action.closed_on.is_(None), Action.closed_on >= since),
+        )
+        .group_by(*days)
+        .order_by(*days)
+    ).all()
+
+
 def list_for_figures(as_at: date) -> Sequence[Any]:
     """Every action raised by the end of a day and not withdrawn: its days, its state and its service's name."""
     return db.session.execute(

@@ -38,9 +38,9 @@ def facts_of(period: Period) -> Facts:
     )
 
 
-def list_audit_facts(since: date, until: date, *, with_sections: bool = True) -> Sequence[AuditFact]:
+def list_audit_facts(since: date, until: date) -> Sequence[AuditFact]:
     """Every audit submitted by the end of a day; its sections and voices only from `since`."""
-    sections = _sections(since, until) if with_sections else {}
+    sections = _sections(since, until)
     voices = _voices(since, until)
     found = []
     for row in audits.list_submitted(until):

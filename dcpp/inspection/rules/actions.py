@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from dcpp.actions.rules import AGE_BANDS, AgeBand
 from dcpp.inspection.rules import telling
-from dcpp.inspection.rules.facts import ActionFact
+from dcpp.inspection.rules.facts import ActionDays
 from dcpp.inspection.rules.period import LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import Chart, Column, Figure, Row
 from dcpp.web import filters
@@ -21,7 +21,7 @@ class ActionState(StrEnum):
     CHECKED = "checked"
 
 
-def state_of(action: ActionFact, on: date) -> ActionState:
+def state_of(action: ActionDays, on: date) -> ActionState:
     if action.checked_on is not None and action.checked_on <= on:
         return ActionState.CHECKED
     if action.done_on is not None and action.done_on <= on:
@@ -29,13 +29,13 @@ def state_of(action: ActionFact, on: date) -> ActionState:
     return ActionState.OVERDUE if action.due_on < on else ActionState.OPEN
 
 
-def age_of(action: ActionFact, on: date) -> int:
+def age_of(action: ActionDays, on: date) -> int:
     """Days since it was raised, up to the day it was checked or, until then, the day of reading."""
     ends = action.checked_on if action.checked_on is not None and action.checked_on <= on else on
     return (ends - action.raised_on).days
 
 
-def counted(actions: Sequence[ActionFact], period: Period) -> list[ActionFact]:
+def counted(actions: Sequence[ActionDays], period: Period) -> list[ActionDays]:
     """Everything that was open on the day, and what was checked in the last six months."""
     return [
         action
@@ -48,7 +48,7 @@ def counted(actions: Sequence[ActionFact], period: Period) -> list[ActionFact]:
     ]
 
 
-def figure(actions: Sequence[ActionFact], period: Period) -> Figure:
+def figure(actions: Sequence[ActionDays], period: Period) -> Figure:
     known = counted(actions, period)
     return Figure(
         key="actions",
@@ -78,7 +78,7 @@ def figure(actions: Sequence[ActionFact], period: Period) -> Figure:
     )
 
 
-def headline(known: Sequence[ActionFact], as_at: date) -> str:
+def headline(known: Sequence[ActionDays], as_at: date) -> str:
     states = [state_of(action, as_at) for action in known]
     unfinished = [action for action, state in zip(known, states, strict=True) if state != ActionState.CHECKED]
     if not known:
@@ -95,7 +95,7 @@ def headline(known: Sequence[ActionFact], as_at: date) -> str:
     return f"{len(overdue):,} of {open_ones} not yet checked {verb} overdue, the longest by {by}."
 
 
-def _row(band: AgeBand, known: Sequence[ActionFact], on: date) -> Row:
+def _row(band: AgeBand, known: Sequence[ActionDays], on: date) -> Row:
     aged = [action for action in known if band.holds(age_of(action, on))]
     states = [state_of(action, on) for action in aged]
     wanted = (ActionState.OVERDUE, ActionState.OPEN, ActionState.TO_CHECK, ActionState.CHECKED)

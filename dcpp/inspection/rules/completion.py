@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dcpp.inspection.rules import telling
-from dcpp.inspection.rules.facts import DrawnFact
+from dcpp.inspection.rules.facts import DrawnDays
 from dcpp.inspection.rules.period import CHART_MONTHS, Period
 from dcpp.inspection.rules.snapshot import Chart, Column, Figure, Row
 from dcpp.web import filters
@@ -29,18 +29,18 @@ COUNTED = (
 )
 
 
-def figures(drawn: Sequence[DrawnFact], services: Sequence[str], period: Period) -> Iterator[Figure]:
+def figures(drawn: Sequence[DrawnDays], services: Sequence[str], period: Period) -> Iterator[Figure]:
     months = set(period.months(CHART_MONTHS))
     known = [each for each in drawn if each.month in months]
     yield _by_service([each for each in known if each.month == period.month], services, period)
-    yield _by_month(known, period)
+    yield by_month(known, period)
 
 
-def is_done(each: DrawnFact, as_at: date) -> bool:
+def is_done(each: DrawnDays, as_at: date) -> bool:
     return each.submitted_on is not None and each.submitted_on <= as_at
 
 
-def is_late(each: DrawnFact, as_at: date) -> bool:
+def is_late(each: DrawnDays, as_at: date) -> bool:
     """Submitted after the day it was due."""
     return (
         is_done(each, as_at)
@@ -50,15 +50,15 @@ def is_late(each: DrawnFact, as_at: date) -> bool:
     )
 
 
-def is_withdrawn(each: DrawnFact, as_at: date) -> bool:
+def is_withdrawn(each: DrawnDays, as_at: date) -> bool:
     return each.withdrawn_on is not None and each.withdrawn_on <= as_at
 
 
-def kept(drawn: Sequence[DrawnFact], as_at: date) -> list[DrawnFact]:
+def kept(drawn: Sequence[DrawnDays], as_at: date) -> list[DrawnDays]:
     return [each for each in drawn if not is_withdrawn(each, as_at)]
 
 
-def _headline(drawn: Sequence[DrawnFact], period: Period) -> str:
+def _headline(drawn: Sequence[DrawnDays], period: Period) -> str:
     counted = kept(drawn, period.as_at)
     month = filters.month(period.month)
     if not counted:
@@ -71,7 +71,7 @@ def _headline(drawn: Sequence[DrawnFact], period: Period) -> str:
     )
 
 
-def _by_service(drawn: Sequence[DrawnFact], services: Sequence[str], period: Period) -> Figure:
+def _by_service(drawn: Sequence[DrawnDays], services: Sequence[str], period: Period) -> Figure:
     names = sorted({*services, *(each.service for each in drawn)})
     return Figure(
         key="completion",
@@ -90,7 +90,7 @@ def _by_service(drawn: Sequence[DrawnFact], services: Sequence[str], period: Per
     )
 
 
-def _row(label: str, drawn: Sequence[DrawnFact], as_at: date) -> Row:
+def _row(label: str, drawn: Sequence[DrawnDays], as_at: date) -> Row:
     counted = kept(drawn, as_at)
     done = sum(is_done(each, as_at) for each in counted)
     cells = (
@@ -106,7 +106,8 @@ def _row(label: str, drawn: Sequence[DrawnFact], as_at: date) -> Row:
     return Row(cells, tuple(each.reference for each in drawn))
 
 
-def _by_month(drawn: Sequence[DrawnFact], period: Period) -> Figure:
+def by_month(drawn: Sequence[DrawnDays], period: Period) -> Figure:
+    """How much was done of what was drawn in each of the chart's months."""
     months = period.months(CHART_MONTHS)
     rows = tuple(
         _row(month.isoformat(), [each for each in drawn if each.month == month], period.as_at) for month in months

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dcpp.frameworks.status import CaseStatus
-from dcpp.inspection.rules.facts import AuditFact, CaseloadFact, Facts
+from dcpp.inspection.rules.facts import AuditFact, CaseloadFact, Facts, PlaceAudited
 from dcpp.inspection.rules.period import LOOK_BACK_MONTHS, Period
 from dcpp.inspection.rules.snapshot import Column, Figure, Row
 from dcpp.web import filters
@@ -61,8 +61,8 @@ def named(gaps: Sequence[str]) -> tuple[str, ...]:
     return (*gaps[:MOST_NAMED], f"The table shows {rest}.")
 
 
-def gaps_of(facts: Facts, audits: Sequence[AuditFact], period: Period) -> Iterator[str]:
-    """Whole services first, then statuses in services that had some audit."""
+def gaps_of(facts: Facts, audits: Sequence[PlaceAudited], period: Period) -> Iterator[str]:
+    """Whole services first, then statuses in services that had some audit. audits: at least the last of each place."""
     silent = []
     for service in _services(facts, audits):
         last = _last([audit for audit in audits if audit.service == service])
@@ -81,11 +81,11 @@ def _none_since(last: date | None) -> str:
     return f"no audit since {filters.month(last)}" if last else "no audit on record"
 
 
-def _last(audits: Sequence[AuditFact]) -> date | None:
+def _last(audits: Sequence[PlaceAudited]) -> date | None:
     return max((audit.submitted_on for audit in audits), default=None)
 
 
-def _services(facts: Facts, audits: Sequence[AuditFact]) -> list[str]:
+def _services(facts: Facts, audits: Sequence[PlaceAudited]) -> list[str]:
     """Services that have open children, else every service that is known."""
     working = {row.service for row in facts.caseload if row.children and row.status.is_open}
     return sorted(working or {*facts.services, *(audit.service for audit in audits)})

@@ -9,14 +9,20 @@ from dcpp.frameworks.status import CaseStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuditFact:
+class PlaceAudited:
+    """That a service and a status of children in it had an audit, and when it was submitted."""
+
+    service: str
+    status: CaseStatus
+    submitted_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFact(PlaceAudited):
     """One audit that was submitted. Grades are codes of the scale; sections are those that speak of leaders."""
 
     audit_id: UUID
     reference: str
-    service: str
-    status: CaseStatus
-    submitted_on: date
     grade: str | None = None
     sections: Mapping[str, str] = field(default_factory=dict)
     has_practitioner_part: bool = False
@@ -25,7 +31,20 @@ class AuditFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnFact:
+class DrawnDays:
+    """The days of a case that was drawn for a month's programme; many may have had the same."""
+
+    month: date
+    reference: str = ""
+    service: str = ""
+    allocated_on: date | None = None
+    due_on: date | None = None
+    submitted_on: date | None = None
+    withdrawn_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnFact(DrawnDays):
     """One case drawn for a month's programme, and how far its audit has come.
 
     record_id and reference: of the audit, or of the draw while there is no audit; record_kind says which.
@@ -33,13 +52,6 @@ class DrawnFact:
 
     record_id: UUID
     record_kind: str
-    reference: str
-    month: date
-    service: str
-    allocated_on: date | None = None
-    due_on: date | None = None
-    submitted_on: date | None = None
-    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +67,22 @@ class FindingFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActionFact:
-    """One action, with the days of its life; withdrawn ones are not told."""
+class ActionDays:
+    """The days of an action's life; many may have had the same. Withdrawn ones are not told."""
 
-    action_id: UUID
-    reference: str
-    service: str
     raised_on: date
     due_on: date
     done_on: date | None = None
     checked_on: date | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionFact(ActionDays):
+    """One action, with the days of its life."""
+
+    action_id: UUID
+    service: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,7 @@ def figures(
     graded = graded_for(judgement, audits)
     counts = _what_counts(judgement, leader_sections)
     yield _mix(judgement, graded, period, counts)
-    yield _run(judgement, graded, period, counts)
+    yield run(judgement, graded, period, leader_sections)
 
 
 def _mix(judgement: Judgement, graded: Sequence[Graded], period: Period, counts: str) -> Figure:
@@ -93,7 +93,8 @@ def _mix_row(code: str, label: str, month: Sequence[Graded], half: Sequence[Grad
     return Row(cells, tuple(behind))
 
 
-def _run(judgement: Judgement, graded: Sequence[Graded], period: Period, counts: str) -> Figure:
+def run(judgement: Judgement, graded: Sequence[Graded], period: Period, leader_sections: Sequence[str] = ()) -> Figure:
+    """The share of good or better, month by month."""
     return telling.run_figure(
         period.by_month(graded, lambda each: each.on, CHART_MONTHS),
         lambda each: each.is_good,
@@ -101,8 +102,8 @@ def _run(judgement: Judgement, graded: Sequence[Graded], period: Period, counts:
         section=f"area-{judgement.area}",
         title="Good or better, month by month",
         definition=(
-            f"{counts} The share graded good or outstanding in each of {CHART_MONTHS} months, "
-            f"with the mean of all of them and limits of three standard errors."
+            f"{_what_counts(judgement, leader_sections)} The share graded good or outstanding in each of {CHART_MONTHS} "
+            f"months, with the mean of all of them and limits of three standard errors."
         ),
         source=SOURCE,
         as_at=period.as_at,
