@@ -16,10 +16,10 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 
 from council_rows import council, make_person
 from flask import Flask
+from signing_in import cookie_of
 from sqlalchemy import select, update
 
 from audits.models import Audit
@@ -28,17 +28,13 @@ from dcpp.actions.models import Action
 from dcpp.actions.rules import ActionState
 from dcpp.app import create_app
 from dcpp.config import Settings
-from dcpp.kernel import clock
 from dcpp.kernel.db import db, transaction
-from dcpp.kernel.ids import new_id
-from dcpp.people.models import Account, Person, SignIn
+from dcpp.people.models import Person
 from dcpp.people.rules import Role
-from dcpp.people.views.identity import COOKIE_KEY
 from dcpp.serving import web
 
 AT_ONCE = 4
 LONGEST = 20
-FAR_AWAY = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 class Bare(web.Web):
@@ -68,25 +64,6 @@ def start(run: Callable[[socket.socket], None]) -> tuple[int, int]:
     port = listener.getsockname()[1]
     listener.close()
     return process, port
-
-
-def cookie_of(app: Flask, person: Person) -> str:
-    """A signed-in person's cookie, as the browser would keep it."""
-    account = db.session.scalars(select(Account).where(Account.person_id == person.id)).one()
-    sign_in_id, uniquifier = new_id(), account.fs_uniquifier
-    with transaction():
-        db.session.add(
-            SignIn(
-                id=sign_in_id,
-                account_id=account.id,
-                started_at=clock.now(),
-                last_seen_at=FAR_AWAY,
-                ends_at=FAR_AWAY,
-            )
-        )
-    serializer = app.session_interface.get_signing_serializer(app)
-    value = serializer.dumps({COOKIE_KEY: str(sign_in_id), "_user_id": uniquifier, "_fresh": True})
-    return f"{app.config['SESSION_COOKIE_NAME']}={value}"
 
 
 def usual_auditor() -> Person:

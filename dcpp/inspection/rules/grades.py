@@ -102,8 +102,8 @@ def run(judgement: Judgement, graded: Sequence[Graded], period: Period, leader_s
         section=f"area-{judgement.area}",
         title="Good or better, month by month",
         definition=(
-            f"{_what_counts(judgement, leader_sections)} The share graded good or outstanding in each of {CHART_MONTHS} "
-            f"months, with the mean of all of them and limits of three standard errors."
+            f"{_what_counts(judgement, leader_sections)} The share graded good or outstanding "
+            f"in each of {CHART_MONTHS} months, with the mean of all of them and limits of three standard errors."
         ),
         source=SOURCE,
         as_at=period.as_at,
