@@ -45,7 +45,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     work.register(app, wiring.WORK)
     uploads.register(app, wiring.UPLOADS)
     people.register(app, roles.ROLES)
-    navigation.register(app, wiring.NAVIGATION, wiring.ACCOUNT)
+    navigation.register(app, wiring.NAVIGATION, wiring.ACCOUNT, everything=wiring.EVERYTHING)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

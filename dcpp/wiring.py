@@ -70,21 +70,24 @@ UPLOADS: dict[str, uploads.Named] = {
     "caseload": caseload_queries.list_upload_keys,
 }
 
-# The main menu in order of use, and what stands beside a person's name. Each sees what they may open.
+# The main menu: what people open daily first, what is looked after now and then last. Each sees what they may open;
+# what does not fit beside each other is one step away, on the page of all places.
 NAVIGATION: list[Entry] = [
-    Entry("My work", "home.view_my_work"),
-    Entry("Overview", "home.view_overview"),
-    Entry("Audits", "audits.list_audits"),
-    Entry("Programmes", "audits.list_programmes"),
-    Entry("Actions", "actions.list_actions"),
-    Entry("Caseload", "caseload.list_cases"),
-    Entry("Readiness", "inspection.list_reports"),
-    Entry("Themes", "themes.list_themes"),
-    Entry("People", "people.list_people"),
-    Entry("Trail", "operations.view_trail"),
-    Entry("Mail", "operations.list_mail"),
-    Entry("Jobs", "operations.list_jobs"),
+    Entry("My work", "home.view_my_work", "What waits for you, by date"),
+    Entry("Overview", "home.view_overview", "The month’s practice in six figures and three charts"),
+    Entry("Audits", "audits.list_audits", "Every audit that you may read, with filters"),
+    Entry("Actions", "actions.list_actions", "What must be done, by whom and by when"),
+    Entry("Caseload", "caseload.list_cases", "Children whom the council works with, by the newest lists"),
+    Entry("Readiness", "inspection.list_reports", "The month’s report for inspection"),
+    Entry("Programmes", "audits.list_programmes", "What is audited, how many, and how the cases are drawn"),
+    Entry("People", "people.list_people", "Staff, their teams and what they may do"),
+    Entry("Themes", "themes.list_themes", "The Centre’s short list of practice themes"),
+    Entry("Trail", "operations.view_trail", "Who did what, when, to which record"),
+    Entry("Mail", "operations.list_mail", "Mail that has not left"),
+    Entry("Jobs", "operations.list_jobs", "What the platform does by the clock, and what failed"),
 ]
+
+EVERYTHING = Entry("More", "home.list_places")
 
 ACCOUNT: list[Entry] = []
 

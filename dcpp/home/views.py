@@ -1,6 +1,6 @@
 """My work, for everybody; the practice overview, for leads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -76,6 +76,13 @@ def view_my_work() -> ResponseReturnValue:
         next_steps=navigation.links([entry for entry in NEXT if _exists(entry.endpoint)], who),
         today=today,
     )
+
+
+@blueprint.get("/places")
+@signed_in
+def list_places() -> ResponseReturnValue:
+    entries: Sequence[Entry] = current_app.extensions["places"]
+    return render_template("home/list_places.html", places=navigation.places(entries, viewer()))
 
 
 @blueprint.get("/overview")

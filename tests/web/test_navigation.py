@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from dcpp.kernel import access
+from dcpp.people.rules import Role
 from dcpp.web import navigation
 from dcpp.web.navigation import Entry
+from tests.makers.people import make_person
 
 SECRET = access.Capability("specimen.see_secrets", "See secrets")
 
@@ -84,3 +86,24 @@ def test_a_person_finds_their_name_beside_the_way_out(menu):
     account = menu.browse.open("/accessibility").soup.select_one(".dcpp-header__account")
 
     assert account.get_text(" ", strip=True) == "Ada Sample Sign out"
+
+
+def test_what_does_not_fit_into_the_bar_is_one_step_away(browse, sign_in_as, now):
+    sign_in_as(make_person("Lee Lead", Role.PRACTICE_LEAD))
+
+    page = browse("home.view_my_work")
+    assert seen(page)[-1] == "More"
+    assert len(seen(page)) == navigation.IN_THE_BAR + 1
+    assert "Trail" not in seen(page)
+
+    everything = browse.open("/places")
+    assert {"My work", "Themes", "Trail", "Jobs"} <= set(everything.links)
+    assert [link.get_text(strip=True) for link in everything.soup.select("nav [aria-current]")] == ["More"]
+    trail = browse("operations.view_trail")
+    assert [link.get_text(strip=True) for link in trail.soup.select("nav [aria-current]")] == ["More"]
+
+
+def test_whoever_has_few_places_sees_them_all(browse, sign_in_as, now):
+    sign_in_as(make_person("Ada Auditor", Role.AUDITOR))
+
+    assert "More" not in seen(browse("home.view_my_work"))

@@ -42,7 +42,13 @@ def _overview(sign_in):
     return "/overview"
 
 
+def _places(sign_in):
+    sign_in(access.VIEW_OVERVIEW, inspection.VIEW_REPORTS, actions.VIEW_ACTIONS)
+    return "/places"
+
+
 PAGES = {
+    "home/list_places.html": _places,
     "home/view_my_work.html": _my_work,
     "home/view_overview.html": _overview,
 }
