@@ -2,8 +2,13 @@
 
 from dcpp.kernel.access import About, Capability
 
-VIEW_SAMPLES = Capability("audits.view_samples", "See audit programmes, and how each sample was drawn", About.COUNCIL)
+VIEW_SAMPLES = Capability(
+    "audits.view_samples", "See audit programmes and tools, and how each sample was drawn", About.COUNCIL
+)
 SET_UP_PROGRAMMES = Capability("audits.set_up_programmes", "Set up audit programmes and change them", About.COUNCIL)
+BUILD_TOOLS = Capability(
+    "audits.build_tools", "Build tools to audit with, publish versions of them and retire them", About.COUNCIL
+)
 COMMIT_VALUES = Capability(
     "audits.commit_values", "Give one of the two values that a sample is drawn from", About.COUNCIL
 )

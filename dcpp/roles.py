@@ -64,6 +64,7 @@ ROLES: RoleTable = {
         audits.SET_UP_PROGRAMMES: Scope.COUNCIL,
         audits.VIEW_SAMPLES: Scope.COUNCIL,
         audits.ALLOCATE_AUDITS: Scope.COUNCIL,
+        audits.BUILD_TOOLS: Scope.COUNCIL,
         audits.VIEW_AUDITS: Scope.COUNCIL,
         caseload.IMPORT_LISTS: Scope.COUNCIL,
         caseload.VIEW_CASELOAD: Scope.COUNCIL,

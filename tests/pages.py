@@ -43,6 +43,19 @@ class Page:
     def notice(self):
         return _words(self.soup.select_one(".govuk-notification-banner__content"))
 
+    @property
+    def form(self):
+        """What the page's form would send as it stands, by name; a list where several boxes are ticked."""
+        sent = {}
+        for field in self.soup.select("form.dcpp-form [name]"):
+            if field.get("type") in {"radio", "checkbox"} and not field.has_attr("checked"):
+                continue
+            chosen = field.select_one("option[selected]") if field.name == "select" else None
+            value = field.get("value", "") if field.name == "input" else field.get_text().removeprefix("\n")
+            value = (chosen.get("value") if chosen else "") if field.name == "select" else value
+            sent.setdefault(field["name"], []).append(value)
+        return {name: values[0] if len(values) == 1 else values for name, values in sent.items()}
+
     def summary(self, key):
         """The value beside a key of a summary list."""
         for term in self.soup.select("dt"):

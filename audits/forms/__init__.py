@@ -11,7 +11,8 @@ from audits.forms.draws import (
 )
 from audits.forms.findings import ActionForm, FindingForm
 from audits.forms.programmes import ProgrammeForm
-from audits.forms.sections import ReflectionForm, SectionForm, reflection_form, section_form
+from audits.forms.sections import ReflectionForm, SectionForm, own_fields, reflection_form, section_form
+from audits.forms.tools import PublishForm, RulesForm, SetUpToolForm, ToolQuestionForm, ToolSectionForm
 
 __all__ = [
     "AbandonForm",
@@ -20,13 +21,19 @@ __all__ = [
     "FindingForm",
     "NamePublicValueForm",
     "ProgrammeForm",
+    "PublishForm",
     "ReadPublicValueForm",
     "ReallocateForm",
     "ReflectionForm",
     "ReplaceForm",
     "RevealForm",
+    "RulesForm",
     "SectionForm",
+    "SetUpToolForm",
+    "ToolQuestionForm",
+    "ToolSectionForm",
     "WithdrawForm",
+    "own_fields",
     "reflection_form",
     "section_form",
 ]

@@ -44,10 +44,13 @@ class ReflectionForm(Form):
     )
 
 
-def section_form(section: Section) -> SectionForm:
-    """The form of a section, with the questions that it asks and its own words for them."""
+def section_form(section: Section, prefix: str = "") -> SectionForm:
+    """The form of a section, with the questions that it asks and its own words for them.
+
+    prefix: where a page shows several, so that their names differ.
+    """
     fields = rules.fields_of(section)
-    form = _with_questions(SectionForm, [one for one in section.questions if one.field in fields])()
+    form = _with_questions(SectionForm, [one for one in section.questions if one.field in fields])(prefix=prefix)
     for name in set(rules.FIELDS) - set(fields):
         delattr(form, name)
     if "answer" in form:
@@ -56,8 +59,14 @@ def section_form(section: Section) -> SectionForm:
     return form
 
 
-def reflection_form(section: Section) -> ReflectionForm:
-    form = _with_questions(ReflectionForm, section.questions)()
+def own_fields(section: Section) -> list[str]:
+    """The fields of a section's form beside its questions, in the order in which they are asked."""
+    return [name for name in rules.fields_of(section) if name in rules.FIELDS]
+
+
+def reflection_form(section: Section, prefix: str = "") -> ReflectionForm:
+    """The practitioner's own part, with the questions that their section asks."""
+    form = _with_questions(ReflectionForm, section.questions)(prefix=prefix)
     if section.questions:
         form.evidence.label.text, form.evidence.hint = "Anything else you want to say (optional)", None
         form.evidence.rows = 6

@@ -27,7 +27,7 @@ def get_version(code: str, number: int) -> ToolVersion:
     ).one()
 
 
-def get_draft_to_change(code: str, number: int) -> ToolVersion:
+def get_version_to_change(code: str, number: int) -> ToolVersion:
     """A version that nobody else changes until the transaction ends."""
     return db.session.scalars(
         select(ToolVersion)
@@ -36,6 +36,13 @@ def get_draft_to_change(code: str, number: int) -> ToolVersion:
         .with_for_update(of=ToolVersion)
         .execution_options(populate_existing=True)
     ).one()
+
+
+def list_versions(code: str) -> Sequence[ToolVersion]:
+    """The versions of a tool, the newest first."""
+    return db.session.scalars(
+        select(ToolVersion).where(ToolVersion.code == code).order_by(ToolVersion.number.desc())
+    ).all()
 
 
 def list_tools() -> Sequence[Tool]:
@@ -89,4 +96,4 @@ def count_audits_on(code: str) -> dict[int, int]:
 
 
 def _version_in_force(code: str, on: date) -> ToolVersion | None:
-    return rules.in_force(db.session.scalars(select(ToolVersion).where(ToolVersion.code == code)), on)
+    return rules.in_force(list_versions(code), on)

@@ -14,6 +14,8 @@ from audits.views import (  # noqa: E402
     sections,
     seeds,
     submission,
+    tool_parts,
+    tools,
 )
 
 __all__ = [
@@ -27,4 +29,6 @@ __all__ = [
     "sections",
     "seeds",
     "submission",
+    "tool_parts",
+    "tools",
 ]

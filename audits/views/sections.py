@@ -100,7 +100,7 @@ def _page(
         audit=audit,
         section=section,
         form=form,
-        own_fields=[name for name in fields if name in rules.FIELDS],
+        own_fields=forms.own_fields(section),
         answer=answer,
         befores=drafts.befores_sent(fields) if is_faulty else queries.words_of(answer, fields),
         overtaken=overtaken,

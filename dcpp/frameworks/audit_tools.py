@@ -36,6 +36,10 @@ class AnswerKind(StrEnum):
     GRADE = "grade"
     TEXT = "text"
 
+    @property
+    def label(self) -> str:
+        return "Graded" if self is AnswerKind.GRADE else "Not graded"
+
 
 class QuestionKind(StrEnum):
     GRADE = "grade"
@@ -43,10 +47,23 @@ class QuestionKind(StrEnum):
     CHOICE = "choice"
     TEXT = "text"
 
+    @property
+    def label(self) -> str:
+        return {
+            "grade": "A grade",
+            "yes_no": "Yes, no or not applicable",
+            "choice": "One of several answers",
+            "text": "Words",
+        }[self]
+
 
 class CompletedBy(StrEnum):
     AUDITOR = "auditor"
     PRACTITIONER = "practitioner"
+
+    @property
+    def label(self) -> str:
+        return self.capitalize()
 
 
 class Wanted(StrEnum):
@@ -55,6 +72,14 @@ class Wanted(StrEnum):
     PART = "part"
     PART_OR_REASON = "part_or_reason"
     NOTHING = "nothing"
+
+    @property
+    def label(self) -> str:
+        return {
+            "part": "Always",
+            "part_or_reason": "Always, or the reason why there is none",
+            "nothing": "Only if there is any",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

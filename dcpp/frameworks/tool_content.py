@@ -78,6 +78,15 @@ def _kinds(row: Mapping[str, Any]) -> frozenset[AuditKind]:
 
 def content_of(tool: AuditTool) -> dict[str, Any]:
     """A version as plain JSON: everything but its code and number."""
+    return content_of_rules(tool) | {"sections": [_with_questions(section) for section in tool.sections]}
+
+
+def _with_questions(section: Section) -> dict[str, Any]:
+    return content_of_section(section) | {"questions": [content_of_question(one) for one in section.questions]}
+
+
+def content_of_rules(tool: AuditTool) -> dict[str, Any]:
+    """What holds for the whole of a version, without its sections."""
     return {
         "title": tool.title,
         "look_back_months": tool.look_back_months,
@@ -88,11 +97,11 @@ def content_of(tool: AuditTool) -> dict[str, Any]:
         "re_audit_within_months": tool.re_audit_within_months,
         "practitioner_part": tool.practitioner_part.value,
         "family_feedback": tool.family_feedback.value,
-        "sections": [_content_of_section(section) for section in tool.sections],
     }
 
 
-def _content_of_section(section: Section) -> dict[str, Any]:
+def content_of_section(section: Section) -> dict[str, Any]:
+    """A section without its questions."""
     return {
         "code": section.code,
         "name": section.name,
@@ -103,12 +112,11 @@ def _content_of_section(section: Section) -> dict[str, Any]:
         "safety_critical": section.safety_critical,
         "weight": section.weight,
         "area": section.area.value if section.area else "",
-        "questions": [_content_of_question(question) for question in section.questions],
         **_conditions(section),
     }
 
 
-def _content_of_question(question: Question) -> dict[str, Any]:
+def content_of_question(question: Question) -> dict[str, Any]:
     return {
         "code": question.code,
         "words": question.words,

@@ -11,7 +11,7 @@ from jinja2 import Environment, nodes
 ROOT = Path(__file__).parent.parent.parent
 PACKAGES = ("dcpp", "audits", "coaching", "training", "policies")
 TYPED = {"UUIDConverter", "IntegerConverter", "PathConverter", "DateConverter", "MonthConverter", "AnyConverter"}
-TEXT_ARGUMENTS = {"token", "provider", "name", "filename", "code"}
+TEXT_ARGUMENTS = {"token", "provider", "name", "filename", "code", "section", "question"}
 
 
 def modules():
