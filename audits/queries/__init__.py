@@ -47,7 +47,13 @@ from audits.queries.findings import (
     where_finding_is,
 )
 from audits.queries.places import get_place
-from audits.queries.programmes import get_programme, list_active_programmes, list_programmes, live_draws_of
+from audits.queries.programmes import (
+    get_programme,
+    list_active_programmes,
+    list_programmes,
+    live_draws_of,
+    names_of_programmes_with,
+)
 from audits.queries.samples import (
     changes_of,
     count_taken,
@@ -123,6 +129,7 @@ __all__ = [
     "list_versions",
     "live_draws_of",
     "may_allocate",
+    "names_of_programmes_with",
     "overdue_on",
     "people_of",
     "problems_in",

@@ -28,6 +28,15 @@ def live_draws_of(month: date) -> dict[UUID, AuditDraw]:
     return {draw.programme_id: draw for draw in found}
 
 
+def names_of_programmes_with(tool_code: str) -> Sequence[str]:
+    """Programmes at work that audit with a tool, by name."""
+    return db.session.scalars(
+        select(AuditProgramme.name)
+        .where(AuditProgramme.is_active, AuditProgramme.tool_code == tool_code)
+        .order_by(AuditProgramme.name)
+    ).all()
+
+
 def list_active_programmes() -> Sequence[AuditProgramme]:
     """Those that the scheduler draws by itself."""
     return db.session.scalars(

@@ -6,7 +6,7 @@ from audits.rules.audits import OPEN, AuditState
 from audits.services.allocation import CaseHeader, allocate_unallocated, open_audits
 from audits.services.submission import withdraw_audit
 from dcpp.caseload import queries as caseload
-from dcpp.frameworks.audit_tools import CORE
+from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock
 
@@ -22,7 +22,14 @@ def allocate_drawn_cases(draw: AuditDraw) -> list[Audit]:
         if not case.stands and audit and audit.state in OPEN:
             withdraw_audit(audit, reason=f"The case was replaced in the sample: {case.replaced_because}")
     missing = [_header(draw, case) for case in draw.standing_cases if case.case_id not in audits]
-    return open_audits(missing, month=draw.month, tool=queries.tool_in_force(CORE, clock.today()), draw_id=draw.id)
+    programme = queries.get_programme(draw.programme_id)
+    return open_audits(
+        missing,
+        month=draw.month,
+        tool=queries.tool_in_force(programme.tool_code, clock.today()),
+        draw_id=draw.id,
+        kind=AuditKind(programme.kind.value),
+    )
 
 
 def is_submitted(draw: AuditDraw, case_id: str | None = None) -> bool:

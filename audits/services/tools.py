@@ -13,7 +13,7 @@ from audits.models import Tool, ToolVersion
 from audits.rules import building, publishing
 from audits.rules import tools as rules
 from audits.rules.tools import CannotBuildTool, CannotPublishTool, CannotRetireTool
-from dcpp.frameworks.audit_tools import CORE, AuditTool
+from dcpp.frameworks.audit_tools import AuditTool
 from dcpp.frameworks.shipped_tools import shipped_tools
 from dcpp.frameworks.tool_content import content_of, fingerprint
 from dcpp.kernel import clock
@@ -142,8 +142,11 @@ def retire_version(version: ToolVersion) -> None:
     if version.retired_on:
         raise CannotRetireTool(f"Version {version.number} is retired already")
     rest = [one for one in queries.list_versions(version.code) if one.number != version.number]
-    if version.code == CORE and rules.in_force(rest, clock.today()) is None:
-        raise CannotRetireTool("Monthly audits begin on this version, and no other holds today. Publish another first")
+    programmes = queries.names_of_programmes_with(version.code)
+    if programmes and rules.in_force(rest, clock.today()) is None:
+        raise CannotRetireTool(
+            f"{programmes[0]} audits with this version, and no other holds today. Publish another first"
+        )
     version.retired_on = clock.today()
     db.session.flush()
     announce(

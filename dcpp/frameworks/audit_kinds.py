@@ -6,7 +6,7 @@ from enum import StrEnum
 class AuditKind(StrEnum):
     CORE = "core"
     THEMATIC = "thematic"
-    DIP_SAMPLE = "dip_sample"
+    DIP = "dip"
     SUPERVISION = "supervision"
     EARLY_HELP = "early_help"
     FRONT_DOOR = "front_door"
@@ -22,7 +22,7 @@ class AuditKind(StrEnum):
 KIND_LABELS = {
     AuditKind.CORE: "Monthly core audit",
     AuditKind.THEMATIC: "Thematic audit",
-    AuditKind.DIP_SAMPLE: "Dip sample",
+    AuditKind.DIP: "Dip sample",
     AuditKind.SUPERVISION: "Supervision audit",
     AuditKind.EARLY_HELP: "Early help audit",
     AuditKind.FRONT_DOOR: "Front door audit",

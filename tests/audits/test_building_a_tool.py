@@ -10,6 +10,7 @@ from dcpp.frameworks.audit_tools import CORE
 from dcpp.kernel.db import db, transaction
 from dcpp.kernel.trail import entries_of
 from dcpp.people.rules import Role
+from tests.makers.audits import make_programme
 from tests.makers.people import make_person
 from tests.makers.tools import make_draft, publish
 
@@ -185,13 +186,14 @@ def test_a_retired_version_is_left_to_its_audits(browse, draft):
     assert queries.tool_in_force(CORE, date(2026, 12, 1)).version == 2
 
 
-def test_the_last_version_of_the_monthly_tool_is_not_retired(browse, lead):
+def test_the_last_version_that_a_programme_audits_with_is_not_retired(browse, lead):
+    make_programme(name="Monthly core audit")
     with transaction():
         services.retire_version(queries.get_version_to_change(CORE, 1))
 
     page = browse("audits.retire_version", code=CORE, number=2, post={}, status=409)
 
-    assert "Publish another first" in page.text
+    assert "Monthly core audit audits with this version" in page.text and "Publish another first" in page.text
 
 
 def test_who_sees_samples_reads_tools_and_changes_nothing(browse, sign_in):
