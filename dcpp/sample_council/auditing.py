@@ -1,7 +1,7 @@
 """How an audit of the made-up council goes, deed by deed, through the services that auditors use."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from audits.models import Audit
 from audits.rules.audits import fields_of, fields_of_practitioner
 from audits.rules.findings import FindingKind
 from dcpp.actions import queries as action_queries
-from dcpp.actions import services as actions
 from dcpp.actions.models import Action
 from dcpp.actions.rules import ActionLevel
 from dcpp.frameworks.audit_tools import NO, NOT_APPLICABLE, YES, Question, QuestionKind, Section
@@ -19,14 +18,11 @@ from dcpp.kernel import clock
 from dcpp.kernel.drafts import Change
 from dcpp.people import queries as people
 from dcpp.sample_council import words
+from dcpp.sample_council.following import Following
+from dcpp.sample_council.times import at
 from dcpp.themes import queries as themes
 
 GRADES = {grade.step: grade.code for grade in grade_scale()}
-
-
-def at(day: date, hour: int) -> datetime:
-    """A moment of a working day in London."""
-    return datetime.combine(day, time(hour), tzinfo=clock.LONDON)
 
 
 class Auditing:
@@ -34,8 +30,7 @@ class Auditing:
 
     def __init__(self, random: Random, until: datetime, lead_id: UUID) -> None:
         self.random = random
-        self.until = until
-        self.lead_id = lead_id
+        self.following = Following(random, until, lead_id)
         self.themes = {theme.code: theme for theme in themes.list_active()}
 
     def carry_out(self, audit: Audit, *, started: date, submitted: date, skill: float) -> None:
@@ -45,7 +40,7 @@ class Auditing:
             self._write_findings(audit, overall)
         with clock.pretend(at(submitted, 15)):
             services.submit_audit(audit, by=_auditor(audit))
-        self._follow_actions(audit, submitted)
+        self.following.follow(self._actions_of(audit), submitted)
 
     def begin(self, audit: Audit, *, started: date, skill: float) -> None:
         """An audit that is still being written."""
@@ -128,28 +123,8 @@ class Auditing:
         there = person and not person.has_left(clock.today() + timedelta(days=60))
         return person.id if person and there else _auditor(audit)
 
-    def _follow_actions(self, audit: Audit, submitted: date) -> None:
-        """Most actions are done and checked in time; some are late, and some of those still open."""
-        for action in self._actions_of(audit):
-            days = self.random.gammavariate(3, 9)
-            if self._is_future(done := submitted + timedelta(days=int(days))) or self.random.random() < 0.08:
-                continue
-            with clock.pretend(at(clock.add_working_days(submitted, 1), 9)):
-                actions.accept_action(action, by=action.owner_id)
-                actions.update_action(action, words=words.pick(self.random, words.UPDATES), by=action.owner_id)
-            with clock.pretend(at(done, 16)):
-                actions.finish_action(action, words=words.pick(self.random, words.DONE), by=action.owner_id)
-            checked = clock.add_working_days(done, self.random.randint(1, 12))
-            if not self._is_future(checked):
-                by = _auditor(audit) if _auditor(audit) != action.owner_id else self.lead_id
-                with clock.pretend(at(checked, 12)):
-                    actions.check_action(action, words=words.pick(self.random, words.CHECKED), by=by)
-
     def _actions_of(self, audit: Audit) -> Sequence[Action]:
         return action_queries.list_from_origins(queries.ORIGIN, [one.id for one in queries.list_findings(audit.id)])
-
-    def _is_future(self, day: date) -> bool:
-        return at(day, 17) >= self.until
 
     def _grade(self, skill: float) -> int:
         """From 1 to 4; with skill 0 about a third are good or better, with skill 1 about two thirds."""

@@ -19,13 +19,13 @@ from dcpp.kernel.refusal import Refusal
 from dcpp.operations.events import SampleCouncilBegun, SampleCouncilMade, SampleMonthMade
 from dcpp.people.models import Person
 from dcpp.sample_council import keys
-from dcpp.sample_council.auditing import at
 from dcpp.sample_council.children import make_children
 from dcpp.sample_council.history import History
 from dcpp.sample_council.posts import make_posts
 from dcpp.sample_council.progress import Filling, find_filling
 from dcpp.sample_council.sizes import SIZES
 from dcpp.sample_council.staff import Staff, find_sign_ins
+from dcpp.sample_council.times import at
 
 Tell = Callable[[str], None]
 
@@ -119,6 +119,7 @@ def _finish(filling: Filling, history: History) -> None:
         known = find_filling()
         if known is None or known.is_made:
             return
+        history.bring_actions_up_to_date(find_sign_ins(history.posts))
         history.keep_lists_fresh()
         keys.give_out(find_sign_ins(history.posts), history.workbook)
         announce(SampleCouncilMade(happened_at=clock.now(), sample_council_id=filling.id))

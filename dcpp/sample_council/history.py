@@ -15,11 +15,13 @@ from dcpp.caseload.rules.writing import write_workbook
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
 from dcpp.people.models import Person
-from dcpp.sample_council.auditing import Auditing, at
+from dcpp.sample_council.auditing import Auditing
 from dcpp.sample_council.children import Child
+from dcpp.sample_council.following import Following
 from dcpp.sample_council.lists import Lists
 from dcpp.sample_council.posts import Post
 from dcpp.sample_council.sizes import Size
+from dcpp.sample_council.times import at
 
 SignIns = Mapping[str, Person]
 
@@ -72,6 +74,10 @@ class History:
             audits = self._leave_some_for(shown, audits, people["practice.lead"])
         auditing = Auditing(self.random, self.now, people["practice.lead"].id)
         self._do(auditing, audits, drawn_on, skill=0.15 + 0.7 * number / len(self.months), diligent=shown)
+
+    def bring_actions_up_to_date(self, people: SignIns) -> None:
+        """What the clock did with the actions of all months, up to now."""
+        Following(self.random, self.now, people["practice.lead"].id).bring_up_to_date()
 
     def keep_lists_fresh(self) -> None:
         """From now on lists must be of the last month, as the Centre wants them."""

@@ -63,6 +63,30 @@ UPDATES = ("Begun; a date is agreed with the family.", "Half done: the chronolog
            "Talked through in supervision; finishing it this week.")  # fmt: skip
 DONE = ("Done and on the record, in the plan of this month.", "Completed; see the supervision record.")
 CHECKED = ("Seen on the record: the plan has owners and dates.", "Checked with the team manager and on the record.")
+SENT_BACK = ("The plan has no dates yet. Please add them.", "I could not find it where you say. Where is it?")
+POSTPONED = ("The family asked for a date after the holidays.", "The school can only come next month.")
+WITHDRAWN = ("The family moved to another council.", "The finding is answered by another action.")
+EVIDENCE_OF_ACTIONS = (
+    ("The plan with owners and dates", "Child’s plan, version 4"),
+    ("The chronology, up to date", "Chronology, newest entry"),
+    ("What was decided in supervision", "Supervision record of this month"),
+    ("The safety plan that the family signed", "Documents, safety plan"),
+    ("Minutes of the meeting", "Meetings, strategy discussion"),
+)
+IMPACT = {
+    "made_a_difference": (
+        "The child has seen the same worker every fortnight since, and says that things are calmer.",
+        "The plan is used: two of three outcomes are reached, and the parents know what comes next.",
+    ),
+    "partly": (
+        "Visits are regular now. The plan still says little about what the child wants.",
+        "The meeting took place; half of what it decided is done.",
+    ),
+    "not_yet": (
+        "The plan was rewritten, and nothing has changed for the child so far.",
+        "Supervision took place once and not again since.",
+    ),
+}
 REFLECTION = {
     "evidence": (
         "The relationship went well. I would bring the wider family in sooner next time, and I want to practise analysis.",
