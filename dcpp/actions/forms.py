@@ -138,7 +138,7 @@ class ImpactForm(Form):
 class GiveOnForm(Form):
     owner = text(
         "Who will do them now?",
-        hint="Their name or work e-mail address. All of the actions below go to this person",
+        hint="Their name or work e-mail address. All of the actions above go to this person",
         called="Name",
         missing="Enter the name or work e-mail address of the new owner",
     )

@@ -61,7 +61,7 @@ def test_it_shows_on_the_action_and_on_the_work_of_whoever_was_told(browse, sign
     work = browse("home.view_my_work")
     page = browse("actions.view_action", action_id=action.id)
 
-    assert ["See that 1 late action moves", "", "–", "Escalated to you"] in work.rows()
+    assert ["See that 1 late action moves", "", "20 November 2026", "3 days overdue"] in work.rows()
     assert "Team manager: Tam Team, on 23 November 2026, after 3 days" in page.text
     assert "Escalated to you" in browse("actions.list_my_actions").text
     assert len(browse("actions.list_actions", query={"escalated": "me"}).rows()) == 1

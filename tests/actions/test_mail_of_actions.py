@@ -51,7 +51,9 @@ def test_telling_the_owner_does_not_make_an_open_page_stale(browse, sign_in, own
     run(services.tell_new_owners)
     sign_in(access.VIEW_ACTIONS, access.DO_ACTIONS, person=owner)
 
-    page = browse("actions.update_action", action_id=action.id, post={"words": "Begun", "version": action.version})
+    page = browse(
+        "actions.update_action", action_id=action.id, post={"words": "Begun", "opened_version": action.version}
+    )
 
     assert page.notice == "Update added"
 

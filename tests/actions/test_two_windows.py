@@ -25,7 +25,7 @@ def finished(owner):
 
 
 def version_on(page):
-    return page.soup.select_one("input[name=version]")["value"]
+    return page.soup.select_one("input[name=opened_version]")["value"]
 
 
 def test_a_check_of_what_was_sent_back_meanwhile_shows_both_texts(browse, sign_in, finished):
@@ -33,7 +33,7 @@ def test_a_check_of_what_was_sent_back_meanwhile_shows_both_texts(browse, sign_i
     opened = version_on(browse("actions.check_action", action_id=finished.id))
     do(services.send_action_back, finished, words="The plan has no dates", by=make_person().id)
 
-    answer = {"is_shown": "True", "words": "I read it, all is there.", "version": opened}
+    answer = {"is_shown": "True", "words": "I read it, all is there.", "opened_version": opened}
     page = browse("actions.check_action", action_id=finished.id, post=answer, status=409)
 
     shown = [area.get_text().strip() for area in page.soup.select("textarea")]
@@ -66,7 +66,7 @@ def test_no_deed_is_done_on_an_action_that_changed_since(browse, sign_in, owner,
     opened = version_on(browse(endpoint, action_id=action.id))
     do(services.accept_action, action, by=owner.id)
 
-    page = browse(endpoint, action_id=action.id, post=post | {"version": opened}, status=409)
+    page = browse(endpoint, action_id=action.id, post=post | {"opened_version": opened}, status=409)
 
     assert "Mine" in page.text
     assert [line.kind for line in db.session.query(ActionUpdate).order_by(ActionUpdate.number)] == [
@@ -80,7 +80,7 @@ def test_what_is_opened_again_can_be_saved(browse, sign_in, owner):
     sign_in(access.VIEW_ACTIONS, access.DO_ACTIONS, person=owner)
     opened = version_on(browse("actions.update_action", action_id=action.id))
 
-    page = browse("actions.update_action", action_id=action.id, post={"words": "Half done", "version": opened})
+    page = browse("actions.update_action", action_id=action.id, post={"words": "Half done", "opened_version": opened})
 
     assert page.notice == "Update added"
 

@@ -37,7 +37,7 @@ def carry_out(
     refusal and the question that it belongs to; without one it is the first.
     """
     action = queries.get_action(action_id, who)
-    opened = request.form.get("version", type=int)
+    opened = form.opened
     if form.validate_on_submit():
         try:
             with transaction():

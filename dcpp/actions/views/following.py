@@ -16,7 +16,6 @@ from dcpp.kernel.refusal import Refusal
 from dcpp.kernel.viewing import shows_no_record
 from dcpp.people import queries as people
 from dcpp.people.queries import named
-from dcpp.web import stale
 from dcpp.web.forms import Form
 
 
@@ -37,16 +36,13 @@ def view_following() -> ResponseReturnValue:
 @blueprint.route("/following/weeks", methods=["GET", "POST"])
 @may(access.FOLLOW_ACTIONS)
 def set_impact_weeks() -> ResponseReturnValue:
-    settings = queries.get_settings()
-    form = forms.ImpactWeeksForm(obj=settings)
-    opened, again = request.form.get("version", type=int), url_for(".set_impact_weeks")
-    yours = {"Number of weeks": (form.impact_weeks.data, "impact_weeks")}
+    form = forms.ImpactWeeksForm(obj=queries.get_settings())
     if form.validate_on_submit():
-        with transaction(), stale.both_shown(settings, opened=opened, yours=yours, again=again):
-            services.set_impact_weeks(settings, form.impact_weeks.data)
+        with transaction():
+            services.set_impact_weeks(queries.get_settings_to_change(), form.impact_weeks.data)
         flash("Saved. It holds for actions that are checked from now on")
         return redirect(url_for(".view_following"))
-    return render_template("actions/set_impact_weeks.html", form=form, version=opened or settings.version)
+    return render_template("actions/set_impact_weeks.html", form=form)
 
 
 @blueprint.route("/following/board", methods=["GET", "POST"])

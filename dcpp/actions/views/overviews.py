@@ -13,7 +13,7 @@ from dcpp.people.models import Person, Team
 from dcpp.web import charts, look
 from dcpp.web.listing import Listing, OneOf
 
-EVERYBODY = "everybody"
+MINE = "mine"
 MONTHS_BACK = 6
 
 
@@ -31,8 +31,8 @@ def view_team_actions() -> ResponseReturnValue:
 
 
 def _by_person(who: Viewer) -> Listing:
-    everybody = request.args.get("whose") == EVERYBODY or not who.report_ids
-    counted = queries.select_by_owner(who, clock.today(), only_reports=not everybody)
+    only_mine = request.args.get("whose") == MINE
+    counted = queries.select_by_owner(who, clock.today(), only_reports=only_mine)
     named = {column.key: column for column in counted.selected_columns}
     return Listing(
         counted,
@@ -46,7 +46,7 @@ def _by_person(who: Viewer) -> Listing:
         usual="-overdue",
         tie=Person.id,
         filters=[
-            OneOf("whose", "Whose", [(EVERYBODY, "Everybody I may see")], lambda _: Person.id.is_not(None)),
+            OneOf("whose", "Whose", [(MINE, "Those I manage")], lambda _: Person.id.is_not(None)),
             OneOf("team", "Team", [(team.id, team.name) for team in people.list_teams()], lambda one: Team.id == one),
         ],
     )

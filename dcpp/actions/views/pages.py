@@ -21,6 +21,9 @@ from dcpp.people import queries as people
 from dcpp.web import sheets
 from dcpp.web.sheets import Cell, Sheet
 
+SHOWN_OF_EACH = 30
+"""My actions is for the next things: what is beyond stands in the list."""
+
 
 @blueprint.get("/mine")
 @may(access.DO_ACTIONS)
@@ -35,6 +38,7 @@ def list_my_actions() -> ResponseReturnValue:
         escalated=queries.list_escalated_to(who.person_id),
         expiring=queries.list_expiring(today, who.person_id),
         wants_digest=queries.wants_digest(who.person_id),
+        shown=SHOWN_OF_EACH,
         today=today,
     )
 

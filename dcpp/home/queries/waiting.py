@@ -93,15 +93,16 @@ def _impact_to_check(viewer: Viewer, today: date) -> Iterator[Waiting]:
         )
 
 
-def _escalated_actions(viewer: Viewer, _today: date) -> Iterator[Waiting]:
-    """One line, however many: they are the work of others, for whom each is a line of its own."""
-    count = len(actions.list_escalated_to(viewer.person_id))
-    if count:
+def _escalated_actions(viewer: Viewer, today: date) -> Iterator[Waiting]:
+    """One line, however many, as late as the latest: for their owners each is a line of its own."""
+    escalated = actions.list_escalated_to(viewer.person_id)
+    if count := len(escalated):
+        first = escalated[0].due_on
         yield Waiting(
             what=f"See that {filters.plural(count, 'late action')} {'moves' if count == 1 else 'move'}",
             reference="",
             href=url_for("actions.list_my_actions", _anchor="escalated"),
-            due_on=None,
+            due_on=first if first < today else None,
             state="waiting",
             state_words="Escalated to you",
         )
