@@ -3,10 +3,20 @@
 from audits.models.audits import Audit, AuditAllocation, AuditAnswer
 from audits.models.draws import AuditDraw, Commitment, Reading, SampleCase, TopUp
 from audits.models.findings import Finding, ProposedAction, finding_themes
+from audits.models.moderation import (
+    Accreditation,
+    Moderation,
+    ModerationAllocation,
+    ModerationAnswer,
+    ModerationChoice,
+    ModerationShare,
+    ModerationValue,
+)
 from audits.models.programmes import AuditorGroup, AuditProgramme
 from audits.models.tools import Tool, ToolVersion
 
 __all__ = [
+    "Accreditation",
     "Audit",
     "AuditAllocation",
     "AuditAnswer",
@@ -15,6 +25,12 @@ __all__ = [
     "AuditorGroup",
     "Commitment",
     "Finding",
+    "Moderation",
+    "ModerationAllocation",
+    "ModerationAnswer",
+    "ModerationChoice",
+    "ModerationShare",
+    "ModerationValue",
     "ProposedAction",
     "Reading",
     "SampleCase",

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, and_
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, case, func
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from audits.models.tools import ToolVersion
@@ -25,7 +26,8 @@ class Audit(Versioned, Record):
 
     The header (status, age, service, team, worker) is as the list had it on the day of the draw, and stays so when the
     child moves on. `month` is the programme's month, named by its first day. `auditor_outside_line` is None where
-    nobody knows who held the case.
+    nobody knows who held the case. `grade` is the first grade, its auditor's, and is never written over;
+    `agreed_grade` is what a moderation came to.
     """
 
     __tablename__ = "audits"
@@ -68,6 +70,7 @@ class Audit(Versioned, Record):
     withdrawn_on: Mapped[date | None]
     withdrawn_reason: Mapped[str] = mapped_column(default="")
     grade: Mapped[str | None]
+    agreed_grade: Mapped[str | None]
     re_audit_by: Mapped[date | None]
 
     auditor: Mapped[Person | None] = relationship(foreign_keys=[auditor_id])
@@ -102,6 +105,16 @@ class Audit(Versioned, Record):
     def is_with_auditor(self) -> bool:
         return self.state in audit_rules.WITH_AUDITOR
 
+    @hybrid_property
+    def grade_that_stands(self) -> str | None:
+        """The agreed grade where the audit was moderated, else the first one: what everybody reads and counts."""
+        return self.agreed_grade or self.grade
+
+    @grade_that_stands.inplace.expression
+    @classmethod
+    def _grade_that_stands(cls) -> ColumnElement[str | None]:
+        return func.coalesce(cls.agreed_grade, cls.grade)
+
     @property
     def is_submitted(self) -> bool:
         return self.state is AuditState.SUBMITTED
@@ -115,6 +128,7 @@ class AuditAnswer(Versioned, Record):
     """What stands in one section of one audit; empty text where nothing was written.
 
     `questions` holds the answers to the section's questions, by code: see `dcpp.frameworks.audit_tools.Question`.
+    `agreed` is the grade that a moderation came to where the two readers differed, else empty; `answer` stays.
     """
 
     __tablename__ = "audit_answers"
@@ -123,6 +137,7 @@ class AuditAnswer(Versioned, Record):
     audit_id: Mapped[UUID] = mapped_column(ForeignKey("audits.id"))
     section: Mapped[str]
     answer: Mapped[str] = mapped_column(default="")
+    agreed: Mapped[str] = mapped_column(default="", server_default="")
     evidence: Mapped[str] = mapped_column(default="")
     place: Mapped[str] = mapped_column(default="")
     strengths: Mapped[str] = mapped_column(default="")
@@ -136,6 +151,16 @@ class AuditAnswer(Versioned, Record):
 
     audit: Mapped[Audit] = relationship(back_populates="answers")
     saved_by: Mapped[Person] = relationship()
+
+    @hybrid_property
+    def answer_that_stands(self) -> str:
+        """The agreed grade where there is one, else the auditor's answer."""
+        return self.agreed or self.answer
+
+    @answer_that_stands.inplace.expression
+    @classmethod
+    def _answer_that_stands(cls) -> ColumnElement[str]:
+        return case((cls.agreed != "", cls.agreed), else_=cls.answer)
 
     def words_in(self, fields: Iterable[str]) -> dict[str, str]:
         """What stands in some fields that people write in, by name: `evidence`, or `q_seen` for a question."""
@@ -161,6 +186,7 @@ class AuditAnswer(Versioned, Record):
     def as_answer(self) -> audit_rules.Answer:
         return audit_rules.Answer(
             **self.words_in(audit_rules.FIELDS),
+            agreed=self.agreed,
             questions=self.questions,
             is_invited=self.invited_at is not None,
             is_shared=self.shared_at is not None,

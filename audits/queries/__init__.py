@@ -1,5 +1,6 @@
 """Questions about audits."""
 
+from audits.queries.agreement import list_pairs
 from audits.queries.audits import (
     answers_of,
     answers_of_all,
@@ -120,6 +121,7 @@ __all__ = [
     "list_findings",
     "list_of_draw",
     "list_of_practitioner",
+    "list_pairs",
     "list_programmes",
     "list_reflections_wanted",
     "list_to_do",

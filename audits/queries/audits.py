@@ -97,10 +97,11 @@ def _without_words(row: AuditAnswer) -> Answer:
 
 
 def grades_by_section(audit_ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
-    """The grades given to sections of some audits, by audit and section; none for what was not graded."""
+    """The grades that stand of sections of some audits, by audit and section; none for what was not graded."""
+    stands = AuditAnswer.answer_that_stands
     rows = db.session.execute(
-        select(AuditAnswer.audit_id, AuditAnswer.section, AuditAnswer.answer)
-        .where(AuditAnswer.audit_id.in_(audit_ids), AuditAnswer.answer.not_in(("", NOT_APPLICABLE)))
+        select(AuditAnswer.audit_id, AuditAnswer.section, stands)
+        .where(AuditAnswer.audit_id.in_(audit_ids), stands.not_in(("", NOT_APPLICABLE)))
         .order_by(AuditAnswer.audit_id, AuditAnswer.section)
     )
     found: dict[UUID, dict[str, str]] = {audit_id: {} for audit_id in audit_ids}

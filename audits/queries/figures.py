@@ -15,9 +15,21 @@ SUBMITTED = Audit.state == AuditState.SUBMITTED
 
 
 def list_submitted(until: date) -> Sequence[Any]:
-    """Every audit submitted by the end of a day: rows of id, reference, service_name, status, submitted_on, grade."""
+    """Every audit submitted by the end of a day.
+
+    Rows of id, reference, service_name, status, submitted_on, grade (the one that stands) and is_moderated (it was
+    agreed by two readers).
+    """
     return db.session.execute(
-        select(Audit.id, Audit.reference, Audit.service_name, Audit.status, Audit.submitted_on, Audit.grade)
+        select(
+            Audit.id,
+            Audit.reference,
+            Audit.service_name,
+            Audit.status,
+            Audit.submitted_on,
+            Audit.grade_that_stands.label("grade"),
+            Audit.agreed_grade.is_not(None).label("is_moderated"),
+        )
         .where(SUBMITTED, Audit.submitted_on <= until)
         .order_by(Audit.submitted_on, Audit.reference)
     ).all()
@@ -78,12 +90,18 @@ def count_drawn(since: date, until: date) -> Sequence[Any]:
 
 
 def list_section_grades(since: date, until: date, sections: Collection[str]) -> Sequence[Any]:
-    """The answers of some graded sections in audits submitted in a period.
+    """The answers that stand of some graded sections in audits submitted in a period.
 
     Rows of audit_id, tool_code, tool_version, section, answer.
     """
     return db.session.execute(
-        select(AuditAnswer.audit_id, Audit.tool_code, Audit.tool_version, AuditAnswer.section, AuditAnswer.answer)
+        select(
+            AuditAnswer.audit_id,
+            Audit.tool_code,
+            Audit.tool_version,
+            AuditAnswer.section,
+            AuditAnswer.answer_that_stands.label("answer"),
+        )
         .join(Audit, Audit.id == AuditAnswer.audit_id)
         .where(SUBMITTED, Audit.submitted_on.between(since, until), AuditAnswer.section.in_(sections))
         .order_by(AuditAnswer.audit_id, AuditAnswer.section)

@@ -78,7 +78,8 @@ class Answer:
     """What stands in one section. `answer` is a grade's code, NOT_APPLICABLE or empty; `questions` by their codes.
 
     `reason` says why the words of a text section are missing; in the overall judgement, why the grade lies further
-    above the safety-critical sections than the tool allows.
+    above the safety-critical sections than the tool allows. `agreed` is the grade that a moderation came to, where it
+    differs.
     """
 
     answer: str = ""
@@ -87,9 +88,15 @@ class Answer:
     strengths: str = ""
     improve: str = ""
     reason: str = ""
+    agreed: str = ""
     questions: Mapping[str, str] = field(default_factory=dict)
     is_invited: bool = False
     is_shared: bool = False
+
+    @property
+    def that_stands(self) -> str:
+        """The agreed grade where there is one, else the auditor's answer."""
+        return self.agreed or self.answer
 
     @property
     def is_graded(self) -> bool:

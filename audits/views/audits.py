@@ -100,7 +100,7 @@ def _of_audits(today: date) -> list[Filter]:
             "grade",
             "Grade",
             [(grade.code, grade.label) for grade in grade_scale()] + [(ANY_GRADE, "Any grade")],
-            lambda code: Audit.grade.is_not(None) if code == ANY_GRADE else Audit.grade == code,
+            lambda code: Audit.grade.is_not(None) if code == ANY_GRADE else Audit.grade_that_stands == code,
         ),
         OneOf("month", "Drawn for", _months(today), lambda month: queries.drawn_for(date.fromisoformat(month))),
         OnDay("submitted_from", "Submitted from", lambda day: Audit.submitted_on >= day),

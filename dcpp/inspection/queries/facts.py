@@ -53,6 +53,7 @@ def list_audit_facts(since: date, until: date) -> Sequence[AuditFact]:
                 status=row.status,
                 submitted_on=row.submitted_on,
                 grade=row.grade,
+                is_moderated=bool(row.is_moderated),
                 sections=sections.get(row.id, {}),
                 has_practitioner_part=has_part,
                 has_family_feedback=has_feedback,

@@ -19,11 +19,15 @@ class PlaceAudited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditFact(PlaceAudited):
-    """One audit that was submitted. Grades are codes of the scale; sections are those that speak of leaders."""
+    """One audit that was submitted. Grades are codes of the scale, the agreed ones where it was moderated.
+
+    sections: those that speak of leaders.
+    """
 
     audit_id: UUID
     reference: str
     grade: str | None = None
+    is_moderated: bool = False
     sections: Mapping[str, str] = field(default_factory=dict)
     has_practitioner_part: bool = False
     has_family_feedback: bool = False

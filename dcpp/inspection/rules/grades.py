@@ -26,6 +26,7 @@ class Graded:
     reference: str
     on: date
     grade: str
+    is_moderated: bool = False
 
     @property
     def is_good(self) -> bool:
@@ -42,7 +43,11 @@ def graded_for(judgement: Judgement, audits: Sequence[AuditFact]) -> list[Graded
         found = ((audit, grade) for audit in audits for grade in audit.sections.values())
     else:
         found = ((audit, audit.grade) for audit in audits if audit.grade and _belongs(audit, judgement))
-    return [Graded(audit.reference, audit.submitted_on, grade) for audit, grade in found if grade in STEPS]
+    return [
+        Graded(audit.reference, audit.submitted_on, grade, audit.is_moderated)
+        for audit, grade in found
+        if grade in STEPS
+    ]
 
 
 def _belongs(audit: AuditFact, judgement: Judgement) -> bool:
@@ -68,7 +73,7 @@ def _mix(judgement: Judgement, graded: Sequence[Graded], period: Period, counts:
         section=f"area-{judgement.area}",
         title="Grades",
         headline=telling.share_of(good, len(half), "audit", "graded good or better in the last six months"),
-        definition=f"{counts} Six months are {_six_months(period)}.",
+        definition=f"{counts} {_moderated(half)} Six months are {_six_months(period)}.",
         source=SOURCE,
         as_at=period.as_at,
         n=len(half),
@@ -118,6 +123,12 @@ def _what_counts(judgement: Judgement, leader_sections: Sequence[str]) -> str:
         return "The overall grade of each audit submitted in the time, whatever the child’s status."
     statuses = [status.label.lower() for status, area in AREA_OF_STATUS.items() if judgement.speaks_of(area)]
     return f"The overall grade of each audit submitted in the time, where the child’s status was {_or(statuses)}."
+
+
+def _moderated(graded: Sequence[Graded]) -> str:
+    """How many of the grades two readers agreed on."""
+    many = sum(each.is_moderated for each in graded)
+    return f"Where an audit was moderated the agreed grade counts: {many:,} moderated of {len(graded):,}."
 
 
 def _or(words: Sequence[str]) -> str:
