@@ -44,7 +44,7 @@ def fill(size: str, data: Path) -> dict[str, object]:
         seconds, processor = time.perf_counter() - began, time.process_time() - cpu
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         counts = {name: db.session.scalar(select(func.count()).select_from(table)) for name, table in tables()}
-        newest = select(func.count()).group_by(Case.import_id).order_by(func.count().desc()).limit(1)
+        newest = select(func.count()).select_from(Case).group_by(Case.import_id).order_by(func.count().desc()).limit(1)
         return {
             "size": size,
             "people": counts[Person.__tablename__],
