@@ -152,10 +152,23 @@ class Draft {
       if (name in conflicts) this.conflict(name, conflicts[name]);
       else this.before(name).value = after;
     }
+    this.warn(Object.keys(fields), told.warnings ?? {});
     this.keep();
     if (this.conflicts.size) return this.settled();
     this.say(Object.keys(this.changes()).length ? "Not saved yet" : `Saved ${told.saved}`);
     return true;
+  }
+
+  // Beside each question: what in it seems to name somebody. It is saved all the same.
+  warn(names, warnings) {
+    for (const name of names) {
+      const lines = (warnings[name] ?? []).map((words) => {
+        const line = document.createElement("p");
+        line.textContent = words;
+        return line;
+      });
+      document.getElementById(`${name}-names`)?.replaceChildren(...lines);
+    }
   }
 
   // Nothing is left to send; what waits for a choice is not saved.

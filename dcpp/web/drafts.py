@@ -2,6 +2,7 @@
 
 In:  {"fields": {"evidence": {"before": "…", "after": "…"}}}
 Out: 200 {"saved": "10:42am"}
+     and with {"warnings": {"evidence": ["Check that this names nobody: …"]}} where a text that was sent seems to
      409 the same with {"conflicts": {"evidence": {"theirs": "…", "who": "You", "when": "10:41am"}}}
      409 {"error": "Audit AUD-2026-0012 is submitted, so it cannot be changed"}
 
@@ -20,6 +21,7 @@ from flask.typing import ResponseReturnValue
 from dcpp.kernel.access import viewer
 from dcpp.kernel.drafts import Change, Settled
 from dcpp.kernel.refusal import Refusal
+from dcpp.web import naming
 from dcpp.web.fields.written import clean
 from dcpp.web.filters import hour_or_moment
 
@@ -74,9 +76,15 @@ def answer(save: Callable[[], Saved]) -> ResponseReturnValue:
     except Refusal as refusal:
         return jsonify(error=str(refusal)), 409
     when = hour_or_moment(saved.at)
+    told = _warnings()
     if not saved.settled.conflicts:
-        return jsonify(saved=when)
+        return jsonify(saved=when, **told)
     conflicts = {
         name: {"theirs": theirs, "who": saved.by, "when": when} for name, theirs in saved.settled.conflicts.items()
     }
-    return jsonify(saved=when, conflicts=conflicts), 409
+    return jsonify(saved=when, conflicts=conflicts, **told), 409
+
+
+def _warnings() -> dict[str, dict[str, list[str]]]:
+    found = naming.sentences_by_field({name: change.after for name, change in read_changes().items()})
+    return {"warnings": found} if found else {}

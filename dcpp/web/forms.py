@@ -10,7 +10,7 @@ from flask_wtf.form import _is_submitted
 from werkzeug.datastructures import CombinedMultiDict
 
 from dcpp.kernel.db import Versioned
-from dcpp.web import stale
+from dcpp.web import naming, stale
 from dcpp.web.fields.question import Question
 from dcpp.web.fields.sent import Upload
 
@@ -60,6 +60,13 @@ class Form(FlaskForm):
     @property
     def has_upload(self) -> bool:
         return any(isinstance(field, Upload) for field in self)
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Whether it was sent and can be taken; then a text that seems to name somebody is warned of."""
+        is_taken = bool(super().validate_on_submit(extra_validators))
+        if is_taken:
+            naming.warn(self)
+        return is_taken
 
     def refuse(self, sentence: str, *, at: Question | None = None) -> None:
         """Show a refusal on the page, beside a question where one is at fault."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, Response, current_app
 
 from dcpp.kernel import access
-from dcpp.web import filters, forms, statements, theme
+from dcpp.web import filters, forms, naming, statements, theme
 
 blueprint = Blueprint("look", __name__)
 
@@ -48,3 +48,4 @@ def register(app: Flask, council: Council) -> None:
     app.register_blueprint(statements.blueprint)
     app.jinja_env.filters.update(filters.FILTERS)
     app.jinja_env.globals.update(council=council, errors_of=forms.errors_of, footer_links=FOOTER)
+    app.jinja_env.globals.update(names_in=naming.sentences_in)

@@ -132,6 +132,13 @@ def list_names() -> Sequence[Row[UUID, str, UUID | None]]:
     return db.session.execute(select(Person.id, Person.name, Person.team_id).order_by(Person.name, Person.id)).all()
 
 
+def list_known_names(names: Collection[str]) -> set[str]:
+    """Those of some names that are somebody’s who works or worked here, or stand in the name of a team or service."""
+    people = select(Person.name).where(Person.name.in_(names))
+    places = "\n".join(db.session.scalars(select(Team.name).union_all(select(Service.name))))
+    return {*db.session.scalars(people), *(name for name in names if name in places)}
+
+
 def list_managers() -> dict[UUID, UUID | None]:
     """The manager of everybody: by line or, without a line manager, of their team. Once, for walking up."""
     above = func.coalesce(Person.line_manager_id, Team.manager_id)

@@ -24,6 +24,7 @@ def register(app: Flask, roles: viewers.RoleTable) -> None:
     limits = {"idle_minutes": settings.idle_minutes, "sign_in_hours": settings.sign_in_hours}
     app.jinja_env.globals["session_limits"] = limits
     app.extensions["directory"].find_address = find_address
+    app.extensions["directory"].known_names = queries.list_known_names
 
 
 def find_address(person_id: UUID) -> str | None:
