@@ -42,6 +42,7 @@ REACTIONS: Reactions = {
 RELATED: dict[str, Sequence[Answer]] = {
     "action": [actions_related.where_action_is],
     "audit_finding": [audit_queries.where_finding_is],
+    "caseload_import": [audit_queries.draws_on_lists],
     "leaver": [actions_related.list_what_a_leaver_has],
 }
 
@@ -136,8 +137,13 @@ TRAIL_ONLY: set[type[Event]] = {
     audits.ValueCommitted,
     audits.ValueRevealed,
     caseload.ImportRefused,
+    caseload.ImportUndone,
+    caseload.ListCorrected,
+    caseload.ListCorrectionTakenBack,
     caseload.ListsImported,
+    caseload.ListsMatched,
     caseload.ListsSent,
+    caseload.ListsTried,
     inspection.ReportBuilt,
     inspection.ReportFrozen,
     inspection.ReportRequested,

@@ -30,6 +30,7 @@ from audits.queries.audits import (
 from audits.queries.draw_work import DrawWork, list_draw_work
 from audits.queries.draws import (
     case_ids_sampled_since,
+    draws_on_lists,
     find_live_draw,
     get_draw,
     get_sample_case,
@@ -93,6 +94,7 @@ __all__ = [
     "count_taken",
     "count_unallocated",
     "drawn_for",
+    "draws_on_lists",
     "evidence_of",
     "find_answer",
     "find_live_draw",

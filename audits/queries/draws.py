@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from uuid import UUID
 
+from flask import url_for
 from sqlalchemy import and_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
@@ -11,6 +12,7 @@ from audits.models import AuditDraw, AuditProgramme, SampleCase
 from audits.rules.programmes import Schedule
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
+from dcpp.kernel.related import Related
 
 
 def get_draw(draw_id: UUID) -> AuditDraw:
@@ -88,3 +90,16 @@ def case_ids_sampled_since(day: date) -> set[str]:
             .where(SampleCase.drawn_at > after, SampleCase.replaced_at.is_(None), AuditDraw.abandoned_at.is_(None))
         )
     )
+
+
+def draws_on_lists(import_id: UUID) -> list[Related]:
+    """The draws whose frame was frozen from an import of lists: while there is one, the lists must stay."""
+    draws = db.session.scalars(
+        select(AuditDraw)
+        .where(AuditDraw.list_id == import_id, AuditDraw.abandoned_at.is_(None))
+        .order_by(AuditDraw.reference)
+    )
+    return [
+        Related(f"Draw {draw.reference}", url_for("audits.view_draw", draw_id=draw.id), draw.state_words)
+        for draw in draws
+    ]

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from dcpp.caseload.rules.corrections import About
 from dcpp.caseload.rules.findings import Code, Severity
 from dcpp.frameworks.annex_a import child_list, words_of
 from dcpp.frameworks.status import CaseStatus
@@ -17,17 +18,37 @@ Serial = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class ImportState(enum.Enum):
+    """How far an import has come. Only lists that were kept count; an earlier state waits for somebody’s word."""
+
     WAITING = "waiting"
+    MATCHED = "matched"
+    TRIED = "tried"
     KEPT = "kept"
     REFUSED = "refused"
+    UNDONE = "undone"
 
     @property
     def label(self) -> str:
-        return {"waiting": "Being read", "kept": "Read", "refused": "Not taken"}[self.value]
+        return STATE_LABELS[self]
+
+    @property
+    def is_open(self) -> bool:
+        """Its file is still there, to be read again."""
+        return self in {ImportState.WAITING, ImportState.MATCHED, ImportState.TRIED}
+
+
+STATE_LABELS = {
+    ImportState.WAITING: "Being read",
+    ImportState.MATCHED: "Check the match",
+    ImportState.TRIED: "Check the findings",
+    ImportState.KEPT: "Kept",
+    ImportState.REFUSED: "Not taken",
+    ImportState.UNDONE: "Undone",
+}
 
 
 class Import(Record):
-    """One workbook as at a day. `upload_key` leads to the file while it waits to be read; the file is not kept."""
+    """One file of lists as at a day. `upload_key` leads to it until it is kept or refused, and is then deleted."""
 
     __tablename__ = "caseload_imports"
     __table_args__ = (Index("ix_caseload_imports_state_dated_on", "state", "dated_on"),)
@@ -56,8 +77,56 @@ class Import(Record):
         return self.state is ImportState.WAITING
 
     @property
+    def is_open(self) -> bool:
+        return self.state.is_open
+
+    @property
     def is_kept(self) -> bool:
         return self.state is ImportState.KEPT
+
+    @property
+    def is_tried(self) -> bool:
+        """What was found in it can be looked at."""
+        return self.state in {ImportState.TRIED, ImportState.KEPT}
+
+
+class ImportMatch(Base):
+    """What the sheets, headers and words of a file were taken for, as `rules.matching.to_json` has it."""
+
+    __tablename__ = "caseload_matches"
+
+    import_id: Mapped[UUID] = mapped_column(ForeignKey("caseload_imports.id", ondelete="CASCADE"), primary_key=True)
+    report: Mapped[dict[str, Any]]
+
+
+class ListCorrection(Record):
+    """What somebody said of a sheet, a header, a word or a name, for this file and the next, until it is taken back."""
+
+    __tablename__ = "caseload_corrections"
+    __table_args__ = (
+        Index(
+            "uq_caseload_corrections_held",
+            "about",
+            "scope",
+            "said",
+            unique=True,
+            sqlite_where=text("taken_back_at IS NULL"),
+            postgresql_where=text("taken_back_at IS NULL"),
+        ),
+    )
+
+    about: Mapped[About]
+    scope: Mapped[str]
+    said: Mapped[str]
+    means: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(index=True)
+    made_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    taken_back_at: Mapped[datetime | None]
+    taken_back_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+
+    @property
+    def holds(self) -> bool:
+        return self.taken_back_at is None
 
 
 class ImportedSheet(Base):

@@ -10,7 +10,7 @@ from dcpp.caseload import access, queries, services
 from dcpp.caseload.rules import reading
 from dcpp.kernel import clock, trail, work, workers
 from dcpp.kernel.access import Scope
-from dcpp.kernel.db import transaction
+from dcpp.kernel.db import db, transaction
 from tests.caseload.workbooks import AS_AT, IN_NEED, write
 from tests.makers.people import make_person, make_service, make_team
 
@@ -31,6 +31,11 @@ def upload(path):
     return (BytesIO(path.read_bytes()), path.name)
 
 
+def carry_out(import_id):
+    workers.carry_out(work.find_unfinished(services.IMPORT_LISTS, import_id).id)
+    db.session.rollback()
+
+
 def bring_in(path):
     """The lists, read and kept; gives the import."""
     with path.open("rb") as file, transaction():
@@ -48,7 +53,15 @@ def test_lists_are_sent_read_and_shown(browse, now, sign_in, workbook):
 
     imported = queries.find_same_file(reading.sha256_of(BytesIO(workbook.read_bytes())), AS_AT)
     import_id = imported.id
-    workers.carry_out(work.find_newest(services.IMPORT_LISTS, import_id).id)
+    carry_out(import_id)
+    page = browse("caseload.view_import", import_id=import_id)
+    assert page.rows()[5][:3] == ["List_6", "List 6, by its name", "3"]
+    browse("caseload.try_lists", import_id=import_id, post={})
+    carry_out(import_id)
+    page = browse("caseload.view_import", import_id=import_id)
+    assert "3 rows read: 2 would be kept, 1 refused" in page.text
+    browse("caseload.confirm_lists", import_id=import_id, post={})
+    carry_out(import_id)
     page = browse("caseload.view_import", import_id=import_id)
     assert "3 rows read: 2 kept, 1 refused. Together they are about 2 cases." in page.text
     assert ["6: Children in need", "List_6", "3", "2", "1"] in page.rows(1)

@@ -10,7 +10,7 @@ from dcpp.people.rules import Role
 from tests.makers.actions import make_action
 from tests.makers.audits import make_programme
 from tests.makers.audits_done import make_audit
-from tests.makers.caseload import make_imports, make_more_cases
+from tests.makers.caseload import make_corrections, make_imports, make_more_cases
 from tests.makers.inspection import make_failed_report
 from tests.makers.operations import make_entries, make_mails
 from tests.makers.people import make_person, make_team
@@ -48,6 +48,7 @@ LISTS = {
     "actions.view_team_actions": (actions.VIEW_ACTIONS, _actions),
     "audits.list_audits": (audits.VIEW_AUDITS, _audits),
     "caseload.list_cases": (caseload.VIEW_CASELOAD, make_more_cases),
+    "caseload.list_corrections": (caseload.IMPORT_LISTS, make_corrections),
     "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),
     "inspection.list_reports": (inspection.VIEW_REPORTS, _reports),
     "people.list_people": (people.VIEW_PEOPLE, _people),

@@ -2,10 +2,14 @@
 
 from datetime import date, timedelta
 from io import BytesIO
+from uuid import uuid4
 
 from dcpp.caseload import queries, services
+from dcpp.caseload.models import ListCorrection
 from dcpp.caseload.rules import writing
-from dcpp.kernel.db import transaction
+from dcpp.caseload.rules.corrections import About
+from dcpp.kernel import clock, work, workers
+from dcpp.kernel.db import db, transaction
 
 AS_AT = date(2026, 11, 20)
 UNKNOWN = {"gender": "", "ethnicity": "", "disability": "", "on_lists": "6"}
@@ -54,3 +58,26 @@ def make_imports(count):
         file = make_workbook({6: [{"Child Unique ID": number + 1}]})
         with transaction():
             services.send_lists(file, file_name="lists.xlsx", dated_on=AS_AT, sent_by_id=None)
+
+
+def make_matched(rows=None, *, dated_on=AS_AT):
+    """Lists that were sent and matched, and wait for somebody to look at them."""
+    file = make_workbook(
+        rows or {6: [{"Child Unique ID": 1001, "Gender": "M", "Case status": "Flibber"}]}, as_at=dated_on
+    )
+    with transaction():
+        imported = services.send_lists(file, file_name="lists.xlsx", dated_on=dated_on, sent_by_id=None)
+        import_id = imported.id
+    workers.carry_out(work.find_unfinished(services.IMPORT_LISTS, import_id).id)
+    db.session.rollback()
+    return queries.get_import(import_id)
+
+
+def make_corrections(count):
+    """So many corrections of words, by nobody in particular."""
+    with transaction():
+        for _ in range(count):
+            word = f"word {uuid4()}"
+            db.session.add(
+                ListCorrection(about=About.VALUE, scope="gender", said=word, means="Male", made_at=clock.now())
+            )

@@ -9,6 +9,13 @@ from dcpp.caseload.queries.cases import (
     list_services_of,
     select_cases,
 )
+from dcpp.caseload.queries.corrections import (
+    corrections_now,
+    find_correction,
+    find_match,
+    get_correction,
+    select_corrections,
+)
 from dcpp.caseload.queries.figures import count_children
 from dcpp.caseload.queries.imports import (
     RuleCount,
@@ -16,6 +23,7 @@ from dcpp.caseload.queries.imports import (
     find_newest_import,
     find_same_file,
     get_import,
+    list_imports_left,
     list_read_uploads,
     list_upload_keys,
     list_waiting_imports,
@@ -27,20 +35,26 @@ from dcpp.caseload.queries.imports import (
 __all__ = [
     "FrameCase",
     "RuleCount",
+    "corrections_now",
     "count_children",
     "count_findings_by_rule",
     "find_case",
+    "find_correction",
+    "find_match",
     "find_newest_import",
     "find_same_file",
     "frame_of",
     "get_case",
+    "get_correction",
     "get_import",
+    "list_imports_left",
     "list_read_uploads",
     "list_rows_of",
     "list_services_of",
     "list_upload_keys",
     "list_waiting_imports",
     "select_cases",
+    "select_corrections",
     "select_findings",
     "select_imports",
     "write_report",

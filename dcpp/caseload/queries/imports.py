@@ -1,7 +1,7 @@
 """Reads of imports: which is the newest, what was found, and the report of it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from dcpp.caseload.rules import reading
 from dcpp.caseload.rules.findings import Code, Finding, Severity
 from dcpp.caseload.rules.reading import SheetCount
 from dcpp.kernel.db import db
+
+OPEN_STATES = tuple(state for state in ImportState if state.is_open)
 
 
 def get_import(import_id: UUID) -> Import:
@@ -29,13 +31,13 @@ def find_newest_import(on: date | None = None) -> Import | None:
 
 
 def find_same_file(sha256: str, dated_on: date, *, besides: UUID | None = None) -> Import | None:
-    """An import of the same file as at the same day that was kept or waits to be read."""
+    """An import of the same file as at the same day that was kept or is being looked at."""
     return db.session.scalars(
         select(Import)
         .where(
             Import.sha256 == sha256,
             Import.dated_on == dated_on,
-            Import.state != ImportState.REFUSED,
+            Import.state.not_in((ImportState.REFUSED, ImportState.UNDONE)),
             Import.id != besides,
         )
         .order_by(Import.sent_at, Import.id)
@@ -47,7 +49,7 @@ def list_read_uploads() -> Sequence[Import]:
     """Imports that are finished and whose file still lies in the store."""
     return db.session.scalars(
         select(Import)
-        .where(Import.upload_key.is_not(None), Import.state != ImportState.WAITING)
+        .where(Import.upload_key.is_not(None), Import.state.not_in(OPEN_STATES))
         .order_by(Import.sent_at, Import.id)
     ).all()
 
@@ -56,6 +58,15 @@ def list_upload_keys() -> Sequence[str]:
     """The keys of all sent files that an import names."""
     keys = db.session.scalars(select(Import.upload_key).where(Import.upload_key.is_not(None)).order_by(Import.id))
     return [key for key in keys if key]
+
+
+def list_imports_left(before: datetime) -> Sequence[Import]:
+    """Imports that wait for somebody's word since before a moment."""
+    return db.session.scalars(
+        select(Import)
+        .where(Import.state.in_((ImportState.MATCHED, ImportState.TRIED)), Import.sent_at < before)
+        .order_by(Import.sent_at, Import.id)
+    ).all()
 
 
 def list_waiting_imports() -> Sequence[Import]:

@@ -15,6 +15,11 @@ NEEDED_STATUS = {
     cases.PROTECTION: frozenset({CaseStatus.LOOKED_AFTER, CaseStatus.CHILD_PROTECTION}),
     cases.IN_CARE: frozenset({CaseStatus.LOOKED_AFTER}),
 }
+EVENT_DAY = {
+    cases.EARLY_HELP: "assessment_started_on",
+    cases.ASSESSMENTS: "assessment_started_on",
+    cases.ENQUIRIES: "enquiry_started_on",
+}
 OPEN_WORDS = {cases.PROTECTION: "an open child protection plan", cases.IN_CARE: "an open period of care"}
 
 
@@ -43,6 +48,17 @@ def check_repeats(rows: Iterable[ListRow]) -> Iterator[Finding]:
         else:
             text = f"This row has the same case reference and dates as {where}."
             yield _about(row, Code.DUPLICATE_ROW, Severity.QUERY, text)
+
+
+def check_days(rows: Iterable[ListRow]) -> Iterator[Finding]:
+    """The same child with two assessments or enquiries from one day that end on different ones."""
+    seen: dict[object, ListRow] = {}
+    for row in rows:
+        day = row.dates.get(EVENT_DAY.get(row.list_number, ""))
+        before = seen.setdefault((row.list_number, row.case_id, day), row) if day else row
+        if before is not row and before.dates != row.dates:
+            text = f"This child has another row with the same day (row {before.row})."
+            yield _about(row, Code.SAME_DAY_TWICE, Severity.QUERY, text)
 
 
 def _check_list_6(rows: Sequence[ListRow], lists_there: frozenset[int]) -> Iterator[Finding]:

@@ -3,11 +3,12 @@
 A correction is found again by what was said, made plain, so that the same word in the next file is understood at once.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from dcpp.frameworks.annex_a import Column
+from dcpp.frameworks.annex_a import Column, ColumnType
 from dcpp.frameworks.annex_a_headers import plain
 
 
@@ -68,6 +69,18 @@ class Corrections:
 
 
 NONE = Corrections()
+CHILDS_NAME = re.compile(
+    r"\b(child|forename|first|given|surname|family|last|full|known as|preferred|nhs|upn|address|postcode|birth|dob)\b"
+)
+
+
+def may_stand_for(header: str, column: Column) -> bool:
+    """Whether a header may be said to be a column. One that names a child may be no column whose words are kept."""
+    if column.keep in {"worker", "team", "adviser"}:
+        return not CHILDS_NAME.search(plain(header))
+    if column.keep == "case_id" or column.uses == "family_id":
+        return True  # what looks like a name there is refused row by row
+    return bool(column.codes) or column.type in {ColumnType.DATE, ColumnType.INTEGER} or not column.keep
 
 
 def plain_name(name: str) -> str:

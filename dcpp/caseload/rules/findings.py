@@ -13,6 +13,10 @@ class CannotImportLists(Refusal):
     """The file as a whole cannot be taken; the message says why and what to do."""
 
 
+class CannotUndoImport(Refusal):
+    """Lists that were kept cannot be taken out again; the message says why."""
+
+
 class CannotReadCell(ValueError):
     """A cell does not hold what its column asks for. Carries a code and the end of a sentence."""
 
@@ -37,6 +41,7 @@ class Code(StrEnum):
     ID_NOT_USABLE = "id-not-usable"
     DUPLICATE_ID = "duplicate-id"
     DUPLICATE_ROW = "duplicate-row"
+    SAME_DAY_TWICE = "same-day-twice"
     NOT_A_DATE = "not-a-date"
     NOT_AN_AGE = "not-an-age"
     NOT_A_NUMBER = "not-a-number"
@@ -56,6 +61,10 @@ class Code(StrEnum):
     COLUMN_UNKNOWN = "column-unknown"
     NOT_ON_LIST_6 = "not-on-list-6"
     STATUS_DISAGREES = "status-disagrees"
+    PLAN_MISSING = "plan-missing"
+    FAMILY_UNKNOWN = "family-unknown"
+    COUNT_DISAGREES = "count-disagrees"
+    PLACEMENT_DISAGREES = "placement-disagrees"
     DETAILS_DISAGREE = "details-disagree"
     WORKER_UNKNOWN = "worker-unknown"
     TEAM_UNKNOWN = "team-unknown"
@@ -72,6 +81,7 @@ LABELS = {
     Code.ID_NOT_USABLE: "A reference that cannot be used",
     Code.DUPLICATE_ID: "Same reference twice",
     Code.DUPLICATE_ROW: "Same row twice",
+    Code.SAME_DAY_TWICE: "Same day twice",
     Code.NOT_A_DATE: "Not a date",
     Code.NOT_AN_AGE: "Not an age",
     Code.NOT_A_NUMBER: "Not a number",
@@ -91,6 +101,10 @@ LABELS = {
     Code.COLUMN_UNKNOWN: "Column unknown",
     Code.NOT_ON_LIST_6: "Not on list 6",
     Code.STATUS_DISAGREES: "Status disagrees with list 6",
+    Code.PLAN_MISSING: "Plan missing from list 7",
+    Code.FAMILY_UNKNOWN: "Family not on list 11",
+    Code.COUNT_DISAGREES: "Count of twelve months disagrees",
+    Code.PLACEMENT_DISAGREES: "Placement and authority disagree",
     Code.DETAILS_DISAGREE: "Lists disagree about a child",
     Code.WORKER_UNKNOWN: "Worker unknown",
     Code.TEAM_UNKNOWN: "Team unknown",

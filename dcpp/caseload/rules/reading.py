@@ -6,10 +6,11 @@ from datetime import date
 from itertools import chain, islice
 from typing import Any, BinaryIO, NamedTuple
 
-from dcpp.caseload.rules import cases, checks, files, safety, sheets
+from dcpp.caseload.rules import cases, checks, comparing, files, matching, safety, sheets
 from dcpp.caseload.rules.cases import Case
 from dcpp.caseload.rules.corrections import NONE, Corrections
 from dcpp.caseload.rules.findings import CannotImportLists, Finding
+from dcpp.caseload.rules.matching import SheetMatch
 from dcpp.caseload.rules.rows import ListReader, ListRow
 from dcpp.caseload.rules.sheets import RecognisedSheet
 
@@ -37,6 +38,7 @@ class Reading(NamedTuple):
 
     as_at: date
     recognised: tuple[RecognisedSheet, ...]
+    matches: tuple[SheetMatch, ...]
     counts: tuple[SheetCount, ...]
     findings: tuple[Finding, ...]
     rows: tuple[ListRow, ...]
@@ -81,7 +83,7 @@ def read_workbook(
     limits: safety.Limits = safety.LIMITS,
     progress: Progress = lambda *_: None,
 ) -> Reading:
-    """Read every list of a file as at a day, or raise CannotImportLists.
+    """Read every list of a file as at a day, or raise CannotImportLists where no sheet is or may be a list.
 
     `name` is the file's own: a CSV is told by it which list it holds. `progress` is told what is being read, how many
     rows are done, and how many there may be.
@@ -92,7 +94,7 @@ def read_workbook(
         found.rows_expected = opened.rows_expected
         for sheet in opened.sheets:
             found.read(sheet)
-    if not found.recognised:
+    if not found.recognised and not found.might_be_lists:
         raise CannotImportLists(NO_LIST)
     progress("Comparing the lists", found.rows_seen, found.rows_seen)
     return found.reading()
@@ -106,9 +108,11 @@ class _Gathered:
         self.corrections = corrections
         self.progress = progress
         self.recognised: list[RecognisedSheet] = []
+        self.matches: list[SheetMatch] = []
         self.counts: list[SheetCount] = []
         self.findings: list[Finding] = []
         self.rows: list[ListRow] = []
+        self.might_be_lists = False
         self.rows_seen = 0
         self.rows_expected = 0
 
@@ -117,6 +121,8 @@ class _Gathered:
         top = list(islice(sheet.rows, sheets.ROWS_LOOKED_AT))
         recognised = sheets.recognise(sheet.name, top, self.corrections)
         if recognised is None:
+            self.matches.append(matching.no_list(sheet.name))
+            self.might_be_lists = self.might_be_lists or sheets.might_be_list(top)
             return
         reader = ListReader(recognised, self.as_at, self.corrections)
         kept_before, seen_before = len(self.rows), self.rows_seen
@@ -128,6 +134,7 @@ class _Gathered:
             self.progress(f"Reading {sheet.name}", self.rows_seen, max(self.rows_expected, self.rows_seen))
         kept = len(self.rows) - kept_before
         self.recognised.append(recognised)
+        self.matches.append(matching.match_of(recognised, reader))
         self.counts.append(
             SheetCount(recognised.child_list.number, sheet.name, reader.rows_read, kept, reader.rows_read - kept)
         )
@@ -139,11 +146,14 @@ class _Gathered:
             sheets.findings_about(self.recognised),
             self.findings,
             checks.check_repeats(self.rows),
+            checks.check_days(self.rows),
             checks.check(groups, lists_there),
+            comparing.compare(self.rows, groups),
         )
         return Reading(
             as_at=self.as_at,
             recognised=tuple(self.recognised),
+            matches=tuple(self.matches),
             counts=tuple(self.counts),
             findings=tuple(sorted(findings, key=lambda each: (each.list_number, each.sheet, each.row or 0))),
             rows=tuple(self.rows),

@@ -16,6 +16,7 @@ from dcpp.frameworks.annex_a_headers import HeaderRow, match_headers
 LIST_NAME = re.compile(r"^\W*(?:annex\W*a\W*)?list[\s_\-]*0?(\d{1,2})(?!\d)", re.IGNORECASE)
 ROWS_LOOKED_AT = 12
 FEWEST_HEADERS = 3
+FEWEST_TO_ASK = 2
 CLEARLY_THIS_LIST = 0.8
 LONGEST_HEADER = 80
 
@@ -57,6 +58,13 @@ def recognise(name: str, top: Sequence[Cells], corrections: Corrections = NONE) 
         if found := _as_list(name, number, rows, how, corrections):
             return found
     return _by_headers(name, rows, corrections)
+
+
+def might_be_list(top: Sequence[Cells]) -> bool:
+    """Whether a sheet that was not recognised has headers enough that a person may say which list it is."""
+    rows = [[_header(cell) for cell in cells] for cells in top[:ROWS_LOOKED_AT]]
+    found = (_header_row(child_list, rows, NONE) for child_list in annex_a_known())
+    return any(best is not None and len(best[1].matches) >= FEWEST_TO_ASK for best in found)
 
 
 def _as_list(

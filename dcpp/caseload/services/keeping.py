@@ -6,11 +6,12 @@ from itertools import islice
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from dcpp.caseload import events, queries
-from dcpp.caseload.models import Case, Import, ImportedRow, ImportedSheet, ImportFinding, ImportState
-from dcpp.caseload.rules import cases, reading
+from dcpp.caseload.models import Case, Import, ImportedRow, ImportedSheet, ImportFinding, ImportMatch, ImportState
+from dcpp.caseload.rules import cases, matching, reading
+from dcpp.caseload.rules.corrections import Corrections
 from dcpp.caseload.rules.findings import CannotImportLists, Finding, Severity
 from dcpp.caseload.rules.reading import Progress, Reading
 from dcpp.caseload.rules.rows import ListRow
@@ -25,9 +26,13 @@ ROWS_AT_ONCE = 5_000
 
 
 def read_lists(file: BinaryIO, dated_on: date, *, name: str = "", progress: Progress = lambda *_: None) -> Reading:
-    """Read a file of this name as at a day and match its staff. Changes nothing; raises CannotImportLists."""
-    found = reading.read_workbook(file, dated_on, name=name, progress=progress)
-    findings = sorted((*found.findings, *known_staff().check(found.rows)), key=_place)
+    """Read a file of this name as at a day, as people corrected it, and match its staff. Changes nothing.
+
+    Raises CannotImportLists where the file as a whole cannot be taken.
+    """
+    corrections = queries.corrections_now()
+    found = reading.read_workbook(file, dated_on, name=name, corrections=corrections, progress=progress)
+    findings = sorted((*found.findings, *known_staff(corrections).check(found.rows)), key=_place)
     return found._replace(findings=tuple(findings))
 
 
@@ -72,20 +77,64 @@ def refuse_repeat(sha256: str, dated_on: date, *, besides: UUID | None = None) -
         )
 
 
+def keep_match(imported: Import, found: Reading) -> None:
+    """Keep what the file was taken for, to be looked at and corrected before anything else of it is kept."""
+    report = matching.MatchReport(found.matches, known_staff(queries.corrections_now()).match(found.rows))
+    forget_trial(imported)
+    db.session.merge(ImportMatch(import_id=imported.id, report=matching.to_json(report)))
+    imported.state = ImportState.MATCHED
+    db.session.flush()
+    announce(
+        events.ListsMatched(
+            happened_at=clock.now(),
+            caseload_import_id=imported.id,
+            lists=len(found.counts),
+            unknown=report.unknown,
+        )
+    )
+
+
+def keep_trial(imported: Import, found: Reading) -> None:
+    """Keep what would come of a reading: its counts and findings, and neither row nor case."""
+    _refuse_nothing(found)
+    forget_trial(imported)
+    _keep_findings(imported, found)
+    imported.state = ImportState.TRIED
+    db.session.flush()
+    announce(
+        events.ListsTried(
+            happened_at=clock.now(),
+            caseload_import_id=imported.id,
+            rows_read=imported.rows_read,
+            rows_kept=imported.rows_kept,
+            rows_refused=imported.rows_refused,
+            errors=imported.errors,
+            queries=imported.queries,
+        )
+    )
+
+
+def forget_trial(imported: Import) -> None:
+    """Take away what an earlier reading of the same file found."""
+    for table in (ImportedSheet, ImportFinding):
+        db.session.execute(delete(table).where(table.import_id == imported.id))
+    db.session.expire(imported, ["sheets"])
+
+
+def is_as_tried(imported: Import, found: Reading) -> bool:
+    """Whether a reading comes to what was shown when the lists were tried: corrections may have come between."""
+    return _counts(found) == {name: getattr(imported, name) for name in _counts(found)}
+
+
 def keep_reading(imported: Import, found: Reading) -> None:
     """Keep sheets, findings, rows and cases of a reading, and say so."""
+    _refuse_nothing(found)
     refuse_repeat(imported.sha256, imported.dated_on, besides=imported.id)
-    staff = known_staff()
-    _insert(ImportedSheet, ({"import_id": imported.id, **count._asdict()} for count in found.counts))
-    _insert(ImportFinding, (_finding(imported.id, finding) for finding in found.findings))
+    staff = known_staff(queries.corrections_now())
+    forget_trial(imported)
+    _keep_findings(imported, found)
     _insert(ImportedRow, (_row(imported.id, row) for row in found.rows))
     _insert(Case, (_case(imported.id, case, staff) for case in found.cases))
-    imported.rows_read = sum(count.rows_read for count in found.counts)
-    imported.rows_kept = sum(count.rows_kept for count in found.counts)
-    imported.rows_refused = imported.rows_read - imported.rows_kept
-    imported.cases = len(found.cases)
-    imported.errors = sum(finding.severity is Severity.ERROR for finding in found.findings)
-    imported.queries = len(found.findings) - imported.errors
     imported.state = ImportState.KEPT
     imported.finished_at = clock.now()
     db.session.flush()
@@ -101,6 +150,32 @@ def keep_reading(imported: Import, found: Reading) -> None:
             rows_refused=imported.rows_refused,
         )
     )
+
+
+def _refuse_nothing(found: Reading) -> None:
+    if not found.counts:
+        raise CannotImportLists(reading.NO_LIST)
+
+
+def _keep_findings(imported: Import, found: Reading) -> None:
+    """What became of each sheet and what was found, and how much that is."""
+    _insert(ImportedSheet, ({"import_id": imported.id, **count._asdict()} for count in found.counts))
+    _insert(ImportFinding, (_finding(imported.id, finding) for finding in found.findings))
+    for name, count in _counts(found).items():
+        setattr(imported, name, count)
+
+
+def _counts(found: Reading) -> dict[str, int]:
+    read, kept = sum(count.rows_read for count in found.counts), sum(count.rows_kept for count in found.counts)
+    errors = sum(finding.severity is Severity.ERROR for finding in found.findings)
+    return {
+        "rows_read": read,
+        "rows_kept": kept,
+        "rows_refused": read - kept,
+        "cases": len(found.cases),
+        "errors": errors,
+        "queries": len(found.findings) - errors,
+    }
 
 
 def refuse_import(imported: Import, sentence: str) -> None:
@@ -119,10 +194,10 @@ def refuse_import(imported: Import, sentence: str) -> None:
     )
 
 
-def known_staff() -> Staff:
-    """Everybody and every team of the platform, by name."""
+def known_staff(corrections: Corrections) -> Staff:
+    """Everybody and every team of the platform, by name and by what people said of names."""
     teams = (KnownTeam(team.id, team.name, team.service_id, team.service.name) for team in people.list_teams())
-    return Staff((KnownPerson(row.id, row.name, row.team_id) for row in people.list_names()), teams)
+    return Staff((KnownPerson(row.id, row.name, row.team_id) for row in people.list_names()), teams, corrections)
 
 
 def _insert(table: type[Base], rows: Iterable[dict[str, Any]]) -> None:

@@ -67,17 +67,24 @@ def send_lists() -> ResponseReturnValue:
 @shows("caseload_import", by="import_id")
 def view_import(import_id: UUID) -> ResponseReturnValue:
     imported = queries.get_import(import_id)
-    asked = work.find_newest(services.IMPORT_LISTS, import_id) if imported.is_waiting else None
+    asked = _asked(import_id) if imported.is_open else None
     return render_template(
         "caseload/view_import.html",
         imported=imported,
         asked=asked,
+        is_busy=asked is not None and not asked.is_finished,
+        match=queries.find_match(import_id) if imported.is_open or imported.is_kept else None,
         progress_now=_progress(asked),
         sent_by=people.names_of({imported.sent_by_id} if imported.sent_by_id else ()),
         newest=queries.find_newest_import(),
-        by_rule=queries.count_findings_by_rule(import_id) if imported.is_kept else (),
+        by_rule=queries.count_findings_by_rule(import_id) if imported.is_tried else (),
         may_view_cases=viewer().may(VIEW_CASELOAD),
     )
+
+
+def _asked(import_id: UUID) -> work.Work | None:
+    """The reading that goes on, or the last there was."""
+    return work.find_unfinished(services.IMPORT_LISTS, import_id) or work.find_newest(services.IMPORT_LISTS, import_id)
 
 
 def _progress(asked: work.Work | None) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from datetime import date
 
 from dcpp.caseload import access, queries, services
 from dcpp.kernel.db import transaction
-from tests.makers.caseload import AS_AT, make_import, make_workbook
+from tests.makers.caseload import AS_AT, make_corrections, make_import, make_matched, make_workbook
+from tests.makers.people import make_person, make_service, make_team
 
 CHILD = {
     "Gender": "a) Male",
@@ -64,6 +65,36 @@ def findings(sign_in):
     return address(sign_in, f"/imports/{lists().id}/findings")
 
 
+def matched():
+    """Lists that were matched, with a word nobody knows and a worker who is nearly somebody."""
+    make_person("Worker Oone", team=make_team("Assessment", service=make_service("Help and protection")))
+    return make_matched({6: [CHILD | {"Child Unique ID": 1 + n, "Case status": "Flibber"} for n in range(3)]}).id
+
+
+def one_sheet(sign_in):
+    return address(sign_in, f"/imports/{matched()}/sheets/5")
+
+
+def one_column(sign_in):
+    import_id = matched()
+    sheet = queries.find_match(import_id).sheets[5]
+    position = next(each.position for each in sheet.columns if each.unknown)
+    return address(sign_in, f"/imports/{import_id}/sheets/5/columns/{position}")
+
+
+def staff(sign_in):
+    return address(sign_in, f"/imports/{matched()}/staff")
+
+
+def undoing(sign_in):
+    return address(sign_in, f"/imports/{lists().id}/undo")
+
+
+def corrections(sign_in):
+    make_corrections(3)
+    return address(sign_in, "/corrections")
+
+
 PAGES = {
     "caseload/list_cases.html": caseload,
     "caseload/view_case.html": one_case,
@@ -71,4 +102,10 @@ PAGES = {
     "caseload/send_lists.html": lambda sign_in: address(sign_in, "/imports/new"),
     "caseload/view_import.html": one_import,
     "caseload/list_findings.html": findings,
+    "caseload/correct_sheet.html": one_sheet,
+    "caseload/correct_column.html": one_column,
+    "caseload/match_staff.html": staff,
+    "caseload/undo_import.html": undoing,
+    "caseload/list_corrections.html": corrections,
+    "caseload/list_rules.html": lambda sign_in: address(sign_in, "/rules"),
 }
