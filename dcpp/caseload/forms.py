@@ -6,7 +6,7 @@ from wtforms.validators import ValidationError
 
 from dcpp.caseload.rules.corrections import About, may_stand_for
 from dcpp.caseload.rules.matching import ColumnMatch, SheetMatch, StaffMatch
-from dcpp.frameworks.annex_a import annex_a_known, child_list
+from dcpp.frameworks.annex_a import Code, annex_a_known, child_list
 from dcpp.kernel import clock
 from dcpp.web.fields import Question, day, select, upload
 from dcpp.web.forms import Form
@@ -45,7 +45,7 @@ def column_form(sheet: SheetMatch, column: ColumnMatch) -> Form:
     """Which code each word of a column is."""
     found = next(each for each in child_list(sheet.list_number).columns if each.name == column.column)
     offered = [(NO_CODE, "None: leave it out")]
-    offered += dict.fromkeys((code.value, code.value) for code in found.codes)
+    offered += dict.fromkeys((code.value, _in_words(code)) for code in found.codes)
     offered += dict.fromkeys((code.group, f"{code.group} (any)") for code in found.codes if code.group)
     known = {value for value, _text in offered}
     fields = {}
@@ -58,6 +58,11 @@ def column_form(sheet: SheetMatch, column: ColumnMatch) -> Form:
             default=NO_CODE if value.value == "" else value.value or "",
         )
     return _made("ColumnForm", fields)
+
+
+def _in_words(code: Code) -> str:
+    """A code as somebody may know it: WBRI, White British."""
+    return code.value if code.words in code.value else f"{code.value}, {code.words}"
 
 
 def staff_form(staff: Sequence[StaffMatch], names: Mapping[str, Mapping[str, str]]) -> Form:

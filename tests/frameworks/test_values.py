@@ -19,7 +19,7 @@ ALIASES = SHARED / "domain" / "annex_a_aliases.json"
         ("gender", "1 - Male", "Male"),
         ("gender", "Non-Binary", "Neither"),
         ("ethnicity", "WBRI - White British (101)", "WBRI"),
-        ("ethnicity", "Mixed White + Black African", "Mixed"),
+        ("ethnicity", "Mixed White + Black African", "MWBA"),
         ("ethnicity", "A.A1)White - British", "WBRI"),
         ("ethnicity", "Black or Black British - Not yet obtained", "Black"),
         ("ethnicity", "White", "White"),
