@@ -48,6 +48,7 @@ from audits.queries.findings import (
     raised_from,
     where_finding_is,
 )
+from audits.queries.last_audit import LastTime, find_last_audit, last_time
 from audits.queries.places import get_place
 from audits.queries.programmes import (
     get_programme,
@@ -83,6 +84,7 @@ from audits.queries.tools import (
 __all__ = [
     "ORIGIN",
     "DrawWork",
+    "LastTime",
     "answers_of",
     "answers_of_all",
     "case_ids_audited_since",
@@ -97,6 +99,7 @@ __all__ = [
     "draws_on_lists",
     "evidence_of",
     "find_answer",
+    "find_last_audit",
     "find_live_draw",
     "find_tool_in_force",
     "get_audit",
@@ -114,6 +117,7 @@ __all__ = [
     "grades_by_section",
     "has_draw",
     "head_of",
+    "last_time",
     "likely_owners",
     "list_active_programmes",
     "list_draw_work",

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from audits.rules.questions import missing_questions
+from audits.rules.questions import missing_questions, overall_leaning, section_leaning
 from dcpp.frameworks import audit_tools
 from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.frameworks.audit_tools import AuditTool, Section, Wanted
@@ -237,6 +237,15 @@ def needs_reason(tool: AuditTool, answers: Mapping[str, Answer]) -> bool:
 
 def lacks_reason(tool: AuditTool, answers: Mapping[str, Answer]) -> bool:
     return needs_reason(tool, answers) and not answers[OVERALL].reason
+
+
+def leaning(
+    tool: AuditTool, sections: Sequence[Section], section: Section, answers: Mapping[str, Answer]
+) -> str | None:
+    """The grade that what is answered so far points to, in a section or overall: advice; None while it is too little."""
+    if section.is_overall:
+        return overall_leaning(tool, sections, {code: answer.answer for code, answer in answers.items()})
+    return section_leaning(section, answers.get(section.code, EMPTY).questions) if section.is_graded else None
 
 
 def problems(

@@ -11,6 +11,7 @@ from audits.models import Audit
 from audits.rules import audits as rules
 from audits.views import blueprint
 from dcpp.frameworks.audit_tools import Section
+from dcpp.kernel import trail
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.kernel.viewing import shows
@@ -94,6 +95,10 @@ def _page(
     """A form that was sent back for a fault keeps what it began from; one that was overtaken begins anew."""
     fields = rules.fields_of(section)
     answer = queries.find_answer(audit.id, section.code)
+    answers = queries.answers_of(audit)
+    last = queries.last_time(audit, section.code)
+    if last and last.answer:
+        trail.viewed("audit", last.audit.id)
     is_faulty = form.is_submitted() and not overtaken
     return render_template(
         "audits/answer_section.html",
@@ -105,7 +110,9 @@ def _page(
         befores=drafts.befores_sent(fields) if is_faulty else queries.words_of(answer, fields),
         overtaken=overtaken,
         back=url_for(".view_audit", audit_id=audit.id),
-        may_reason=not section.is_overall or rules.needs_reason(audit.tool, queries.answers_of(audit)),
+        may_reason=not section.is_overall or rules.needs_reason(audit.tool, answers),
+        leaning=rules.leaning(audit.tool, audit.sections, section, answers),
+        last=last,
     )
 
 

@@ -2,11 +2,11 @@
 // "before-x" beside each field x, and an element [data-autosave-status] that says how it stands.
 // What is not saved yet is kept in this browser, for its owner only, and sent when the connection or the sign-in is back.
 
+import { forgetOld, PREFIX } from "./kept.js";
+
 const WAIT = 1500; // after the last key, in milliseconds
 const LONGEST_WAIT = 5000; // while somebody types without a pause
 const TRY_AGAIN = 15000;
-const FORGET_AFTER = 7 * 24 * 60 * 60 * 1000;
-const PREFIX = "dcpp-draft:";
 
 class Draft {
   constructor(form) {
@@ -19,10 +19,13 @@ class Draft {
     this.timer = null;
     this.firstChange = null;
     this.sending = null;
+    this.isTroubled = false;
+    this.isForgotten = false;
     this.bringBack();
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", (event) => this.submit(event));
+    document.addEventListener("dcpp-forget", () => (this.isForgotten = true));
     window.addEventListener("online", () => this.send());
     window.addEventListener("pagehide", () => this.keepAndSendLast());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.send());
@@ -72,11 +75,31 @@ class Draft {
   }
 
   trouble(words) {
+    this.isTroubled = true;
+    this.mark();
     this.say(`Not saved: ${words}`, true);
+  }
+
+  group(name) {
+    const field = this.form.elements[name];
+    return (field instanceof RadioNodeList ? field[0] : field)?.closest(".govuk-form-group");
+  }
+
+  // Beside each field that was changed here: whether the platform has it.
+  mark() {
+    const waiting = this.changes();
+    for (const name of this.names) {
+      const group = this.group(name);
+      if (!group) continue;
+      if (name in waiting || this.conflicts.has(name)) group.dataset.draft = this.isTroubled ? "kept" : "waiting";
+      else if (group.dataset.draft) group.dataset.draft = "saved";
+    }
   }
 
   // In the browser: written with every change, taken away once it is saved.
   keep() {
+    if (this.isForgotten) return;
+    this.mark();
     const waiting = this.changes();
     for (const [name, conflict] of this.conflicts) {
       waiting[name] = { before: conflict.before, after: this.read(name) };
@@ -129,7 +152,7 @@ class Draft {
         body: JSON.stringify({ fields }),
       });
     } catch {
-      return this.later("no connection. It is kept in this browser, and sent when the connection is back");
+      return this.later("no connection. It is kept in this browser, and sent when the connection is back. If you sign out, it is removed");
     }
     if (response.type === "opaqueredirect" || response.status === 401) return this.signedOut();
     if (response.status === 400 && !isSecondTry) {
@@ -147,6 +170,7 @@ class Draft {
       this.trouble(`${told.error}. Copy what you wrote before you leave this page`);
       return false;
     }
+    this.isTroubled = false;
     const conflicts = told.conflicts ?? {};
     for (const [name, { after }] of Object.entries(fields)) {
       if (name in conflicts) this.conflict(name, conflicts[name]);
@@ -214,8 +238,7 @@ class Draft {
 
   // Both texts, one beside the other, and a choice. Nothing is sent for this field until it is made.
   conflict(name, { theirs, who, when }) {
-    const field = this.form.elements[name];
-    const group = (field instanceof RadioNodeList ? field[0] : field).closest(".govuk-form-group");
+    const group = this.group(name);
     this.conflicts.get(name)?.panel.remove();
     const panel = document.createElement("div");
     panel.className = "govuk-inset-text dcpp-conflict";
@@ -288,7 +311,7 @@ class Draft {
   keepAndSendLast() {
     this.keep();
     const fields = this.changes();
-    if (this.isReady || !Object.keys(fields).length) return;
+    if (this.isForgotten || this.isReady || !Object.keys(fields).length) return;
     fetch(this.url, {
       method: "POST",
       keepalive: true,
@@ -296,17 +319,6 @@ class Draft {
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.form.elements.csrf_token?.value ?? "" },
       body: JSON.stringify({ fields }),
     }).catch(() => {});
-  }
-}
-
-function forgetOld() {
-  try {
-    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX))) {
-      const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
-      if (!(Date.now() - kept.at < FORGET_AFTER)) localStorage.removeItem(key);
-    }
-  } catch {
-    // Without storage there is nothing to forget.
   }
 }
 

@@ -1,5 +1,8 @@
-// Two things, for pages of people who are signed in: a warning two minutes before they are signed out, and what they
-// had typed is put back when that happened all the same. Kept in this tab alone (sessionStorage), never passwords.
+// For pages of people who are signed in: a warning two minutes before they are signed out; what they had typed is put back
+// when that happened all the same, kept in this tab alone (sessionStorage), never passwords; and nothing that they wrote
+// stays behind in this browser when they sign out.
+import { forget, keptOf, sendKept } from "./kept.js";
+
 const WARN_SECONDS = 120;
 const KEEP = "dcpp-typed:";
 const SIGNED_OUT = "dcpp-signed-out";
@@ -11,6 +14,8 @@ const dialog = document.getElementById("session-warning");
 if (dialog) {
   putBack(dialog.dataset.person);
   keepTyped(dialog.dataset.person);
+  sendWhatWasLeft(dialog.dataset.person);
+  watchSignOut(dialog.dataset.person);
   warn(dialog);
 } else if (sessionStorage.length) {
   sessionStorage.setItem(SIGNED_OUT, "yes"); // a page of signing in: what was typed waits for its owner
@@ -35,9 +40,88 @@ function keepTyped(person) {
     const place = forms().indexOf(form);
     sessionStorage.setItem(KEEP + location.pathname, JSON.stringify({ person, place, typed }));
   });
-  document.addEventListener("submit", (event) => {
-    if (event.target.action.endsWith("/sign-out")) sessionStorage.clear();
+}
+
+function token() {
+  return document.querySelector("input[name=csrf_token]")?.value;
+}
+
+// Words that were kept on other pages, in a tunnel or after a time-out, go to the platform from whatever page is opened.
+async function sendWhatWasLeft(person) {
+  const here = [...document.querySelectorAll("form[data-autosave]")].map((form) => form.dataset.autosave);
+  const { saved, waiting } = await sendKept(person, token(), here);
+  if (!saved.length && !waiting.length) return;
+  const note = document.createElement("div");
+  note.className = "govuk-inset-text";
+  note.setAttribute("role", "status");
+  saved.forEach((page) => note.append(line("What you wrote while you could not save has been saved now. ", "Look at it", page)));
+  waiting.forEach((page) => note.append(line("Something that you wrote is kept in this browser and not saved yet. ", "Open it", page)));
+  document.querySelector("main")?.prepend(note);
+}
+
+function line(words, text, href) {
+  const paragraph = document.createElement("p");
+  paragraph.className = "govuk-body";
+  paragraph.textContent = words;
+  const link = document.createElement("a");
+  link.className = "govuk-link";
+  link.href = href;
+  link.textContent = text;
+  paragraph.append(link);
+  return paragraph;
+}
+
+// Nothing that somebody wrote stays in this browser once they have signed out: it is sent, or they say that it may go.
+function watchSignOut(person) {
+  let isSure = false;
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.action.endsWith("/sign-out") || isSure) return;
+    if (keptOf(person).length) {
+      event.preventDefault();
+      await sendKept(person, token());
+      isSure = keptOf(person).length === 0 || (await mayGo());
+      if (!isSure) return;
+      document.dispatchEvent(new Event("dcpp-forget"));
+      forget(person);
+      form.requestSubmit();
+    }
+    sessionStorage.clear();
   });
+}
+
+function mayGo() {
+  const asking = document.createElement("dialog");
+  asking.className = "dcpp-dialog";
+  asking.setAttribute("aria-labelledby", "sign-out-title");
+  const title = document.createElement("h2");
+  title.className = "govuk-heading-m";
+  title.id = "sign-out-title";
+  title.textContent = "Some of what you wrote is not saved";
+  const words = document.createElement("p");
+  words.className = "govuk-body";
+  words.textContent = "It could not be sent, so only this browser has it. If you sign out it is removed, so that nobody who uses this computer after you can read it.";
+  const buttons = document.createElement("form");
+  buttons.method = "dialog";
+  buttons.className = "govuk-button-group";
+  buttons.append(button("Stay signed in", "stay", ""), button("Sign out and remove it", "go", " govuk-button--warning"));
+  asking.append(title, words, buttons);
+  document.body.append(asking);
+  asking.showModal();
+  return new Promise((settle) =>
+    asking.addEventListener("close", () => {
+      asking.remove();
+      settle(asking.returnValue === "go");
+    }),
+  );
+}
+
+function button(words, value, kind) {
+  const made = document.createElement("button");
+  made.className = `govuk-button${kind}`;
+  made.value = value;
+  made.textContent = words;
+  return made;
 }
 
 function putBack(person) {
