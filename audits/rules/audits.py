@@ -242,7 +242,7 @@ def lacks_reason(tool: AuditTool, answers: Mapping[str, Answer]) -> bool:
 def leaning(
     tool: AuditTool, sections: Sequence[Section], section: Section, answers: Mapping[str, Answer]
 ) -> str | None:
-    """The grade that what is answered so far points to, in a section or overall: advice; None while it is too little."""
+    """The grade that the answers so far point to, in a section or overall: advice; None while they are too few."""
     if section.is_overall:
         return overall_leaning(tool, sections, {code: answer.answer for code, answer in answers.items()})
     return section_leaning(section, answers.get(section.code, EMPTY).questions) if section.is_graded else None
