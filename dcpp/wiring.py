@@ -81,6 +81,7 @@ NAVIGATION: list[Entry] = [
     Entry("Caseload", "caseload.list_cases", "Children whom the council works with, by the newest lists"),
     Entry("Readiness", "inspection.list_reports", "The month’s report for inspection"),
     Entry("Programmes", "audits.list_programmes", "What is audited, how many, and how the cases are drawn"),
+    Entry("Tools", "audits.list_tools", "What audits ask, and by which rules, in dated versions"),
     Entry("People", "people.list_people", "Staff, their teams and what they may do"),
     Entry("Themes", "themes.list_themes", "The Centre’s short list of practice themes"),
     Entry("Trail", "operations.view_trail", "Who did what, when, to which record"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from wtforms.validators import ValidationError
@@ -15,7 +14,6 @@ from dcpp.frameworks.audit_tools import AnswerKind, AuditTool, Question, Questio
 from dcpp.frameworks.grades import grade_scale
 from dcpp.frameworks.judgements import Area
 from dcpp.frameworks.status import CaseStatus
-from dcpp.kernel import clock
 from dcpp.web.fields import Option, choice, choices, day, long_text, number, select, text, yes_no
 from dcpp.web.forms import Form
 
@@ -234,7 +232,3 @@ class PublishForm(Form):
         longest=1000,
         missing="Enter what is new in this version",
     )
-
-    def offer_day(self, today: date) -> None:
-        """Next month's first day, since samples are drawn by month."""
-        self.valid_from.data = clock.add_months(today, 1)

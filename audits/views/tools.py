@@ -184,9 +184,7 @@ def change_tool_rules(code: str, number: int) -> ResponseReturnValue:
 def publish_version(code: str, number: int) -> ResponseReturnValue:
     """What is missing is shown first; then the day and the reason; then whether they are sure."""
     version = queries.get_version(code, number)
-    form = forms.PublishForm()
-    if not form.is_submitted():
-        form.offer_day(clock.today())
+    form = forms.PublishForm(valid_from=clock.add_months(clock.today(), 1))
     is_ready = form.validate_on_submit()
     if is_ready and "is_sure" in request.form:
         if _publish(version, form):

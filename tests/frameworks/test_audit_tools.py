@@ -16,7 +16,7 @@ TOOL = audit_tool_on(date(2026, 11, 1))
 
 SHIPPED = {
     ("core", 1): "427b2fabf8361ef87f9475cb9f4e51c106a6b206d0c9f46ec5cd2b1587bc3b3e",
-    ("core", 2): "4f0c681caf986c7ad9dff44fabe3e63f0cfc4cab5f3ef31be996ba9747b20dca",
+    ("core", 2): "7d8ba60ebd727b45c86fbb24b2ff9c4e78f2b53e67ac4dd5aae0d05d456b70c1",
 }
 
 

@@ -20,6 +20,10 @@ down_revision = "0011_previous_plans"
 
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 SHIPPED = {("core", 1), ("core", 2)}
+NOTES = {
+    1: "It comes with the platform: a grade, evidence and strengths for each section.",
+    2: "It comes with the platform: each section asks questions of its own, and feedback says who was asked and how.",
+}
 FROZEN = (
     "code",
     "number",
@@ -92,7 +96,7 @@ def _bring_in(tools: sa.Table, versions: sa.Table) -> None:
                 "title": one.tool.title,
                 "content": content_of(one.tool),
                 "content_hash": fingerprint(content_of(one.tool)),
-                "note": "It comes with the platform.",
+                "note": NOTES[one.tool.version],
                 "drafted_at": now,
                 "drafted_by_id": None,
                 "published_at": now,
