@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from audits import events, queries
 from audits.models import Tool, ToolVersion
@@ -35,8 +36,11 @@ def set_up_tool(title: str, *, like: AuditTool | None, by: UUID | None) -> ToolV
     """A new tool with a first draft: like a version of another, or with only what every tool has."""
     codes = db.session.scalars(select(Tool.code)).all()
     tool = Tool(code=building.code_for(title, codes), set_up_at=clock.now(), set_up_by_id=by)
-    db.session.add(tool)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(tool)
+    except IntegrityError as error:
+        raise CannotBuildTool("Somebody else set up a tool of this name at the same moment. Look at theirs") from error
     return _draft(tool.code, 1, replace(like or _bare(), title=title), by)
 
 

@@ -31,9 +31,10 @@ export function forgetOld() {
   }
 }
 
-// Sends what a person left behind on other pages; gives the addresses of those that are saved and of those that are not.
+// Sends what a person left behind on other pages; gives the addresses of those that are saved and of those that wait, and
+// what was refused for good, with its words.
 export async function sendKept(person, token, except = []) {
-  const told = { saved: [], waiting: [] };
+  const told = { saved: [], waiting: [], refused: [] };
   for (const { key, url, fields } of keptOf(person)) {
     if (except.includes(url)) continue;
     const page = url.replace(/\/draft$/, "");
@@ -46,9 +47,11 @@ export async function sendKept(person, token, except = []) {
     if (response?.status === 200) {
       localStorage.removeItem(key);
       told.saved.push(page);
-    } else {
-      told.waiting.push(page);
+      continue;
     }
+    const answer = await response?.json().catch(() => null);
+    if (answer?.error) told.refused.push({ key, error: answer.error, words: Object.values(fields).map((one) => one.after) });
+    else told.waiting.push(page);
   }
   return told;
 }

@@ -49,14 +49,32 @@ function token() {
 // Words that were kept on other pages, in a tunnel or after a time-out, go to the platform from whatever page is opened.
 async function sendWhatWasLeft(person) {
   const here = [...document.querySelectorAll("form[data-autosave]")].map((form) => form.dataset.autosave);
-  const { saved, waiting } = await sendKept(person, token(), here);
-  if (!saved.length && !waiting.length) return;
+  const { saved, waiting, refused } = await sendKept(person, token(), here);
+  if (!saved.length && !waiting.length && !refused.length) return;
   const note = document.createElement("div");
   note.className = "govuk-inset-text";
   note.setAttribute("role", "status");
   saved.forEach((page) => note.append(line("What you wrote while you could not save has been saved now. ", "Look at it", page)));
   waiting.forEach((page) => note.append(line("Something that you wrote is kept in this browser and not saved yet. ", "Open it", page)));
+  refused.forEach((one) => note.append(...refusal(one)));
   document.querySelector("main")?.prepend(note);
+}
+
+// What can be saved no more, such as words for an audit that was submitted since: shown, so that they can be copied.
+function refusal({ key, error, words }) {
+  const why = document.createElement("p");
+  why.className = "govuk-body";
+  why.textContent = `${error}. You had written:`;
+  const written = document.createElement("p");
+  written.className = "govuk-body dcpp-written";
+  written.textContent = words.join("\n\n");
+  const remove = button("Remove it from this browser", "remove", " govuk-button--secondary");
+  remove.type = "button";
+  remove.addEventListener("click", () => {
+    localStorage.removeItem(key);
+    [why, written, remove].forEach((one) => one.remove());
+  });
+  return [why, written, remove];
 }
 
 function line(words, text, href) {

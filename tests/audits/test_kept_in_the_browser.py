@@ -9,7 +9,7 @@ from audits import queries
 from dcpp.kernel.db import db
 from dcpp.people.models import Person
 from tests.live import served, signed_in
-from tests.makers.audits_done import make_audit, make_auditor
+from tests.makers.audits_done import add_finding, make_audit, make_auditor, submit, write_all
 
 pytestmark = pytest.mark.browser
 
@@ -104,6 +104,25 @@ def test_words_of_a_tunnel_are_sent_from_whatever_page_is_opened_next(page, cont
     assert page.evaluate(KEPT) == 0
 
 
+def test_words_for_an_audit_that_was_submitted_since_are_shown_and_may_go(page, context, address, place, audit):
+    page.goto(place)
+    context.set_offline(True)
+    page.get_by_label(OWN_WORDS).fill("Too late")
+    expect(page.locator("[data-draft='kept']")).to_have_count(1, timeout=20_000)
+    page.goto("about:blank")
+    write_all(audit)
+    add_finding(audit)
+    submit(audit)
+    db.session.rollback()
+    context.set_offline(False)
+    page.goto(f"{address}/audits/mine")
+
+    expect(page.get_by_text("is submitted, so it cannot be changed. You had written:")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Too late")).to_be_visible()
+    page.get_by_role("button", name="Remove it from this browser").click()
+    assert page.evaluate(KEPT) == 0
+
+
 def test_after_a_sign_in_in_another_tab_the_words_are_saved(page, context, browse, address, place, audit):
     page.goto(place)
     context.clear_cookies()
@@ -129,9 +148,9 @@ def test_signing_out_sends_what_waits_and_leaves_nothing_behind(page, place, aud
     assert page.evaluate(KEPT) == 0
 
 
-def test_what_cannot_be_sent_is_thrown_away_at_sign_out_only_when_its_writer_agrees(page, context, place, audit):
+def test_what_cannot_be_sent_is_thrown_away_at_sign_out_only_when_its_writer_agrees(page, place, audit):
+    page.route("**/draft", lambda route: route.abort())
     page.goto(place)
-    context.set_offline(True)
     page.get_by_label(OWN_WORDS).fill("Confidential")
     expect(page.locator("[data-draft='kept']")).to_have_count(1, timeout=20_000)
     page.get_by_role("button", name="Sign out").click()
@@ -140,9 +159,7 @@ def test_what_cannot_be_sent_is_thrown_away_at_sign_out_only_when_its_writer_agr
     assert page.evaluate(KEPT) == 1
 
     page.get_by_role("button", name="Sign out", exact=True).click()
-    page.route("**/sections/**", lambda route: route.abort())
     page.get_by_role("button", name="Sign out and remove it").click()
-    context.set_offline(False)
-    page.goto(place.split("/audits")[0] + "/healthz")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sign in", timeout=20_000)
     assert page.evaluate(KEPT) == 0
     assert stored(audit) == {}

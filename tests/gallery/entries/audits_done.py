@@ -1,7 +1,10 @@
 """Pages of audits, from the list to the submission."""
 
+from datetime import UTC, datetime
+
 from audits import access
 from dcpp.actions import access as actions
+from dcpp.kernel import clock
 from dcpp.people.rules import Role
 from tests.makers.audits_done import (
     add_finding,
@@ -14,6 +17,7 @@ from tests.makers.audits_done import (
 )
 from tests.makers.people import make_person, make_team
 
+BEFORE = datetime(2026, 5, 4, 10, tzinfo=UTC)
 AUDITOR = (access.VIEW_AUDITS, access.CARRY_OUT_AUDITS, access.RECORD_FINDINGS)
 
 
@@ -72,6 +76,13 @@ def _reflection(sign_in):
     return f"/audits/{invite(make_audit(make_auditor(), person)).id}/reflection"
 
 
+def _again(sign_in):
+    """A section of a case that was audited before."""
+    with clock.pretend(BEFORE):
+        make_submitted_audit(practitioner=_practitioner(), case_id="C-70001")
+    return f"/audits/{make_audit(sign_in(*AUDITOR), case_id='C-70001').id}/sections/assessment"
+
+
 def _lead(name):
     def address(sign_in):
         sign_in(access.VIEW_AUDITS, access.ALLOCATE_AUDITS, actions.VIEW_ACTIONS)
@@ -84,7 +95,7 @@ PAGES = {
     "audits/list_audits.html": _list,
     "audits/list_my_audits.html": _mine,
     "audits/view_audit.html": _page(""),
-    "audits/answer_section.html": _page("/sections/assessment"),
+    "audits/answer_section.html": _again,
     "audits/reflect_on_audit.html": _reflection,
     "audits/list_findings.html": _page("/findings"),
     "audits/record_finding.html": _page("/findings/new"),
