@@ -21,3 +21,17 @@ CARRY_OUT_AUDITS = Capability("audits.carry_out_audits", "Be given audits, grade
 RECORD_FINDINGS = Capability("audits.record_findings", "Record findings and propose actions in an audit")
 REFLECT_ON_AUDITS = Capability("audits.reflect_on_audits", "Add your own reflection to an audit of your work")
 ALLOCATE_AUDITS = Capability("audits.allocate_audits", "Give an audit to another auditor, or withdraw it")
+DOWNLOAD_EVIDENCE = Capability(
+    "audits.download_evidence",
+    "Download the evidence of a sample, with every case reference of its list",
+    About.COUNCIL,
+)
+ASK_FOR_EXEMPTIONS = Capability(
+    "audits.ask_for_exemptions", "Ask that a case need not be audited, or that you be excused for a month"
+)
+AGREE_EXEMPTIONS = Capability(
+    "audits.agree_exemptions", "Agree to exemptions from audits, or decline them", About.COUNCIL
+)
+MANAGE_CAPACITY = Capability(
+    "audits.manage_capacity", "Set how many audits each auditor takes, and keep groups of auditors", About.COUNCIL
+)

@@ -131,6 +131,65 @@ class AuditAllocated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AuditTakenBack(Event):
+    """An audit came back from its auditor; `because` is "leaving" or "excused"."""
+
+    about: ClassVar[str] = "audit_id"
+
+    audit_id: UUID
+    former_auditor_id: UUID
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CapacitySet(Event):
+    """How many audits somebody takes in a month; None when they are no longer limited."""
+
+    about: ClassVar[str] = "person_id"
+
+    person_id: UUID
+    per_month: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfExemption:
+    """What facts about an exemption share; no fact by itself."""
+
+    about: ClassVar[str] = "exemption_id"
+
+    exemption_id: UUID
+    programme_id: UUID
+    month: date
+    person_id: UUID | None
+    audit_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemptionAsked(OfExemption, Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemptionAgreed(OfExemption, Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemptionDeclined(OfExemption, Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditorGroupKept(Event):
+    """A group of auditors was made or changed."""
+
+    about: ClassVar[str] = "group_id"
+
+    group_id: UUID
+    members: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AuditStarted(Event):
     about: ClassVar[str] = "audit_id"
 

@@ -20,7 +20,13 @@ def allocate_what_waits() -> None:
     log.info("audits allocated", found=found)
 
 
+def take_back_from_leavers() -> None:
+    """Audits that are still with somebody whose last day is today or past go to others."""
+    log.info("audits taken back", came_back=services.take_back_from_all_leavers())
+
+
 JOBS = [
     Job(draw_monthly_samples, at=daily(hour=6, minute=15)),
+    Job(take_back_from_leavers, at=daily(hour=6, minute=20)),
     Job(allocate_what_waits, at=daily(hour=6, minute=30)),
 ]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from audits import events as audits
 from audits import jobs as audits_jobs
 from audits import queries as audit_queries
+from audits import services as audit_services
 from dcpp.actions import events as actions
 from dcpp.actions import jobs as actions_jobs
 from dcpp.actions import services as action_services
@@ -35,7 +36,7 @@ def ask_to_give_on_actions(event: people.LeavingDaySet) -> None:
 
 # When this has happened, these follow, in this order and in the same transaction.
 REACTIONS: Reactions = {
-    people.LeavingDaySet: [ask_to_give_on_actions],
+    people.LeavingDaySet: [audit_services.take_back_from_leaver, ask_to_give_on_actions],
 }
 
 # What other domains know about a kind of record.
@@ -114,6 +115,12 @@ TRAIL_ONLY: set[type[Event]] = {
     audits.AuditOpened,
     audits.AuditStarted,
     audits.AuditSubmitted,
+    audits.AuditTakenBack,
+    audits.AuditorGroupKept,
+    audits.CapacitySet,
+    audits.ExemptionAgreed,
+    audits.ExemptionAsked,
+    audits.ExemptionDeclined,
     audits.AuditWithdrawn,
     audits.CaseReplaced,
     audits.DrawAbandoned,

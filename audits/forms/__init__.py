@@ -1,5 +1,6 @@
 """What we ask people in audits."""
 
+from audits.forms.allocation import CapacityForm, DecideForm, ExcuseAuditorForm, ExcuseCaseForm, GroupForm
 from audits.forms.audits import ReallocateForm, WithdrawForm
 from audits.forms.draws import (
     AbandonForm,
@@ -8,17 +9,24 @@ from audits.forms.draws import (
     ReadPublicValueForm,
     ReplaceForm,
     RevealForm,
+    TopUpForm,
 )
 from audits.forms.findings import ActionForm, FindingForm
-from audits.forms.programmes import ProgrammeForm
+from audits.forms.programmes import KindForm, ProgrammeForm, answers_of, usual_answers
 from audits.forms.sections import ReflectionForm, SectionForm, own_fields, reflection_form, section_form
 from audits.forms.tools import PublishForm, RulesForm, SetUpToolForm, ToolQuestionForm, ToolSectionForm
 
 __all__ = [
     "AbandonForm",
     "ActionForm",
+    "CapacityForm",
     "CommitForm",
+    "DecideForm",
+    "ExcuseAuditorForm",
+    "ExcuseCaseForm",
     "FindingForm",
+    "GroupForm",
+    "KindForm",
     "NamePublicValueForm",
     "ProgrammeForm",
     "PublishForm",
@@ -32,8 +40,11 @@ __all__ = [
     "SetUpToolForm",
     "ToolQuestionForm",
     "ToolSectionForm",
+    "TopUpForm",
     "WithdrawForm",
+    "answers_of",
     "own_fields",
     "reflection_form",
     "section_form",
+    "usual_answers",
 ]

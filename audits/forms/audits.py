@@ -12,6 +12,12 @@ class ReallocateForm(Form):
         missing="Enter the name or work e-mail address of the auditor",
     )
     reason = long_text("Why is it given to them?", rows=3, longest=1000, missing="Enter why it is given to them")
+    judgement = long_text(
+        "How do you know that they are not near this case?",
+        hint="The lists do not tell who held it, so the platform cannot check this for you. What you enter is kept",
+        rows=3,
+        longest=1000,
+    )
 
 
 class WithdrawForm(Form):

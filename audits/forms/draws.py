@@ -4,8 +4,9 @@ from enum import StrEnum
 from typing import Any
 
 from audits.rules import seeds
+from audits.rules.programmes import LARGEST_SAMPLE
 from dcpp.kernel.refusal import Refusal
-from dcpp.web.fields import Option, choice, day, long_text, text
+from dcpp.web.fields import Option, choice, day, long_text, number, select, text
 from dcpp.web.forms import Form
 
 
@@ -104,6 +105,25 @@ class ReplaceForm(Form):
         hint="The reason is part of the evidence. Do not name the child",
         called="Reason",
         missing="Enter why this case cannot be audited",
+        longest=500,
+        rows=3,
+    )
+
+
+class TopUpForm(Form):
+    more = number(
+        "How many more should be drawn?",
+        called="Number of cases",
+        least=1,
+        most=LARGEST_SAMPLE,
+        missing="Enter how many more should be drawn",
+    )
+    stratum = select("From which group?", nothing="From all of them, in proportion")
+    reason = long_text(
+        "Why are more wanted?",
+        hint="The reason is part of the evidence. Do not name a child",
+        called="Reason",
+        missing="Enter why more are wanted",
         longest=500,
         rows=3,
     )

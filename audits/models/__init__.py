@@ -1,5 +1,6 @@
 """Tables of audits."""
 
+from audits.models.allocation import AuditorCapacity, Exemption
 from audits.models.audits import Audit, AuditAllocation, AuditAnswer
 from audits.models.draws import AuditDraw, Commitment, Reading, SampleCase, TopUp
 from audits.models.findings import Finding, ProposedAction, finding_themes
@@ -22,8 +23,10 @@ __all__ = [
     "AuditAnswer",
     "AuditDraw",
     "AuditProgramme",
+    "AuditorCapacity",
     "AuditorGroup",
     "Commitment",
+    "Exemption",
     "Finding",
     "Moderation",
     "ModerationAllocation",

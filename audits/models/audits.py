@@ -25,9 +25,9 @@ class Audit(Versioned, Record):
     """One case file, looked at once, by one auditor.
 
     The header (status, age, service, team, worker) is as the list had it on the day of the draw, and stays so when the
-    child moves on. `month` is the programme's month, named by its first day. `auditor_outside_line` is None where
-    nobody knows who held the case. `grade` is the first grade, its auditor's, and is never written over;
-    `agreed_grade` is what a moderation came to.
+    child moves on. A supervision file has no status; its `case_id` is the id of its practitioner. `month` is the
+    programme's month, named by its first day. `auditor_outside_line` is None where nobody knows who held the case.
+    `grade` is the first grade, its auditor's, and is never written over; `agreed_grade` is what a moderation came to.
     """
 
     __tablename__ = "audits"
@@ -48,7 +48,7 @@ class Audit(Versioned, Record):
     look_back_months: Mapped[int]
 
     case_id: Mapped[str]
-    status: Mapped[CaseStatus]
+    status: Mapped[CaseStatus | None]
     age_years: Mapped[int | None]
     service_id: Mapped[UUID | None] = mapped_column(ForeignKey("services.id"), index=True)
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
@@ -100,6 +100,20 @@ class Audit(Versioned, Record):
         """The first and last day of the practice that it reads: up to when its case was given to an auditor."""
         until = self.allocated_on or clock.london(self.created_at).date()
         return clock.months_from(until, -self.look_back_months), until
+
+    @property
+    def is_of_supervision(self) -> bool:
+        """Whether a practitioner's supervision file is audited, and no child's case."""
+        return self.status is None
+
+    @property
+    def subject(self) -> str:
+        """What is looked at, for sentences and headings."""
+        return f"supervision file of {self.practitioner_name}" if self.status is None else f"case {self.case_id}"
+
+    @property
+    def status_words(self) -> str:
+        return self.status.label if self.status else "Supervision file"
 
     @property
     def is_with_auditor(self) -> bool:
@@ -194,7 +208,10 @@ class AuditAnswer(Versioned, Record):
 
 
 class AuditAllocation(Record):
-    """Who was asked to do an audit, when, by whom and why; the newest holds. Database triggers refuse every change."""
+    """Who was asked to do an audit, when, by whom and why; the newest holds. Database triggers refuse every change.
+
+    `judgement` is how the lead knew that the auditor is not near, where the lists do not tell who held the case.
+    """
 
     __tablename__ = "audit_allocations"
 
@@ -203,5 +220,6 @@ class AuditAllocation(Record):
     allocated_at: Mapped[datetime]
     allocated_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     reason: Mapped[str] = mapped_column(default="")
+    judgement: Mapped[str] = mapped_column(default="")
 
     audit: Mapped[Audit] = relationship(back_populates="allocations")

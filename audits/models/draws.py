@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from audits.models.programmes import AuditProgramme
 from audits.rules import frames
 from audits.rules.draws import DrawState, KeptBy
-from audits.rules.kinds import ProgrammeKind
 from audits.rules.programmes import SeedScheme
+from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.kernel.db import Record
 
 NOT_ABANDONED = text("abandoned_at IS NULL")
@@ -51,7 +51,7 @@ class AuditDraw(Record):
     named_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 
     programme_name: Mapped[str] = mapped_column(default="")
-    kind: Mapped[ProgrammeKind] = mapped_column(default=ProgrammeKind.CORE)
+    kind: Mapped[AuditKind] = mapped_column(default=AuditKind.CORE)
     frame_version: Mapped[int] = mapped_column(default=2)
     size: Mapped[int | None]
     minimum: Mapped[int] = mapped_column(default=1)

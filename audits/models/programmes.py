@@ -1,14 +1,14 @@
 """Programmes: what is audited, month after month, and who audits it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from audits.rules.kinds import ProgrammeKind
-from audits.rules.programmes import AuditorPool, Schedule, SeedScheme
+from audits.rules.programmes import AuditorPool, Schedule, SeedScheme, Stratify
+from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.kernel.db import Base, Record, Versioned
 from dcpp.people.models import Person
 from dcpp.people.rules import Role
@@ -53,7 +53,7 @@ class AuditProgramme(Record, Versioned):
     )
 
     name: Mapped[str] = mapped_column(unique=True)
-    kind: Mapped[ProgrammeKind] = mapped_column(default=ProgrammeKind.CORE)
+    kind: Mapped[AuditKind] = mapped_column(default=AuditKind.CORE)
     tool_code: Mapped[str] = mapped_column(default="core")
     tool_version: Mapped[int | None]
     look_back_months: Mapped[int | None]
@@ -81,3 +81,12 @@ class AuditProgramme(Record, Versioned):
 
     auditors: Mapped[list[Person]] = relationship(secondary=programme_auditors, order_by=Person.name)
     pool_group: Mapped[AuditorGroup | None] = relationship()
+
+    @property
+    def stratify_words(self) -> str:
+        return " and ".join(Stratify(one).noun for one in self.stratify_by)
+
+    @property
+    def month_words(self) -> str:
+        """The months it is drawn in, by name."""
+        return ", ".join(f"{date(2000, int(one), 1):%B}" for one in self.drawn_in)

@@ -119,6 +119,16 @@ def list_to_do(auditor_id: UUID) -> Sequence[Audit]:
     ).all()
 
 
+def list_with_leavers(today: date) -> Sequence[Audit]:
+    """Audits that are still with somebody whose last day of work is today or past."""
+    return db.session.scalars(
+        select(Audit)
+        .join(Person, Person.id == Audit.auditor_id)
+        .where(Audit.state.in_(WITH_AUDITOR), Person.leaves_on <= today)
+        .order_by(Audit.due_on, Audit.reference)
+    ).all()
+
+
 def list_reflections_wanted(practitioner_id: UUID) -> Sequence[Audit]:
     """Audits that wait for the practitioner's own reflection, by due date."""
     return db.session.scalars(
@@ -185,6 +195,17 @@ def list_unallocated() -> Sequence[Audit]:
     """Audits that wait for an auditor, the oldest first."""
     return db.session.scalars(
         select(Audit).where(Audit.state == AuditState.UNALLOCATED).order_by(Audit.created_at, Audit.reference)
+    ).all()
+
+
+def list_still_unallocated(audit_ids: Collection[UUID]) -> Sequence[Audit]:
+    """Of some audits those without an auditor as the database now has it, held until the transaction ends."""
+    return db.session.scalars(
+        select(Audit)
+        .where(Audit.id.in_(audit_ids), Audit.state == AuditState.UNALLOCATED)
+        .order_by(Audit.created_at, Audit.reference)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     ).all()
 
 

@@ -15,7 +15,7 @@ SUBMITTED = Audit.state == AuditState.SUBMITTED
 
 
 def list_submitted(until: date) -> Sequence[Any]:
-    """Every audit submitted by the end of a day.
+    """Every audit of a child's case submitted by the end of a day; supervision files are left out.
 
     Rows of id, reference, service_name, status, submitted_on, grade (the one that stands) and is_moderated (it was
     agreed by two readers).
@@ -30,7 +30,7 @@ def list_submitted(until: date) -> Sequence[Any]:
             Audit.grade_that_stands.label("grade"),
             Audit.agreed_grade.is_not(None).label("is_moderated"),
         )
-        .where(SUBMITTED, Audit.submitted_on <= until)
+        .where(SUBMITTED, Audit.submitted_on <= until, Audit.status.is_not(None))
         .order_by(Audit.submitted_on, Audit.reference)
     ).all()
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from audits.models import AuditProgramme
 from audits.rules.frames import CannotFreezeFrame
-from audits.rules.kinds import Source
+from audits.rules.kinds import Source, source_of
 from dcpp.caseload import queries as caseload
 from dcpp.caseload.models import Import
 
@@ -13,7 +13,7 @@ NO_LIST = "There is no list of cases yet. Import one first."
 
 def find_problem(programme: AuditProgramme, today: date) -> str | None:
     """Why the newest list cannot be used for a programme; None when it can, or when none is needed."""
-    if programme.kind.source is Source.SUPERVISION:
+    if source_of(programme.kind) is Source.SUPERVISION:
         return None
     newest = caseload.find_newest_import(today)
     if newest is None:

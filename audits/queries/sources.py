@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,12 +10,14 @@ from sqlalchemy import select
 from audits.models import AuditDraw, AuditProgramme
 from audits.queries.audits import case_ids_audited_since, case_ids_due_for_re_audit
 from audits.queries.draws import case_ids_sampled_since
-from audits.rules.coverage import NOT_RECORDED, Member, Side, age_band
+from audits.rules.coverage import NOT_RECORDED, Member, Side, age_band, count_coverage
+from audits.rules.evidence import strata_of
 from audits.rules.frames import FrameLine
-from audits.rules.framing import Terms
-from audits.rules.kinds import Source
-from audits.rules.targeting import TargetedRule, months_before, settings_of
+from audits.rules.framing import Terms, frame_line
+from audits.rules.kinds import DEFAULTS, Source, source_of
+from audits.rules.targeting import TargetedRule, settings_of
 from dcpp.caseload import queries as caseload
+from dcpp.caseload.models import Import
 from dcpp.caseload.queries import FrameCase
 from dcpp.frameworks.annex_a import group_of
 from dcpp.kernel import clock
@@ -61,7 +63,7 @@ def list_everybody(source: Source, list_id: UUID | None, today: date | None) -> 
 
 def list_frozen(draw: AuditDraw) -> Sequence[Listed]:
     """Everything that a frozen draw may draw, those practitioners who left since among them."""
-    return list_everybody(draw.kind.source, draw.list_id, None)
+    return list_everybody(source_of(draw.kind), draw.list_id, None)
 
 
 def _supervision_files(today: date | None) -> list[SupervisionFile]:
@@ -84,8 +86,8 @@ def _supervision_files(today: date | None) -> list[SupervisionFile]:
 def terms_of(programme: AuditProgramme, month: date, as_at: date) -> Terms:
     """What decides who of a list can be drawn for a programme in a month."""
     months = programme.months_apart
-    since = months_before(clock.today(), months)
-    source = programme.kind.source
+    since = clock.months_from(clock.today(), -months)
+    source = source_of(programme.kind)
     until = clock.add_months(month, 1)
     return Terms(
         source=source,
@@ -93,7 +95,7 @@ def terms_of(programme: AuditProgramme, month: date, as_at: date) -> Terms:
         left_out=programme.statuses_left_out,
         audited=case_ids_sampled_since(since) | case_ids_audited_since(since) if months else set(),
         months=months,
-        look_back_months=programme.look_back_months or programme.kind.defaults.look_back_months,
+        look_back_months=programme.look_back_months or DEFAULTS[programme.kind].look_back_months,
         due=case_ids_due_for_re_audit(before=until) if source is Source.RE_AUDITS else set(),
         rules=programme.targeted if source is not Source.SUPERVISION else [],
         limits=settings_of(programme.limits),
@@ -127,3 +129,15 @@ def _sides(case: Listed, line: FrameLine, hubs: Mapping[UUID, str]) -> dict[Side
     if line.rules:
         sides[Side.RULE] = TargetedRule(line.rules.split(" ")[0]).label
     return sides
+
+
+def expect_coverage(draw: AuditDraw, newest: Import | None) -> dict[str, Any]:
+    """What the sample of a draw would be likely to cover, were its list frozen now."""
+    programme, today = draw.programme, clock.today()
+    source = source_of(programme.kind)
+    everybody = list_everybody(source, newest.id if newest else None, today)
+    terms = terms_of(programme, draw.month, newest.dated_on if newest else today)
+    lines = [frame_line(case, terms) for case in everybody]
+    counts = strata_of(lines, programme.size, programme.minimum)
+    sizes = {name: counted["size"] for name, counted in counts.items()}
+    return count_coverage(list_members(everybody, lines), sizes)

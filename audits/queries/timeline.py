@@ -14,6 +14,7 @@ from dcpp.people import queries as people
 SENTENCES = {
     "AuditOpened": "Case drawn for audit",
     "AuditAllocated": "Auditor chosen",
+    "AuditTakenBack": "Audit taken back from its auditor",
     "AuditStarted": "Audit begun",
     "PractitionerInvited": "Practitioner asked for their reflection",
     "ReflectionShared": "Practitioner’s reflection shared",

@@ -2,16 +2,39 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from uuid import UUID
 
+from dcpp.kernel import clock
 from dcpp.kernel.refusal import Refusal
+
+USUAL_CAPACITY = 4
+"""Audits a month that somebody of full time is taken to manage, as a weight only: it limits nobody."""
+RECENT_MONTHS = 3
+"""Whose work of so many months is counted as recent."""
+MONTHS_TO_LEAVE = 3
+"""Whoever leaves within so many months is given nothing new, and what they have not begun comes back."""
+
+
+def leaves_soon(leaves_on: date | None, today: date) -> bool:
+    return leaves_on is not None and leaves_on < clock.months_from(today, MONTHS_TO_LEAVE)
 
 
 class CannotAllocateAudit(Refusal):
     pass
+
+
+class CannotSetCapacity(Refusal):
+    pass
+
+
+class CannotJudgeNearness(CannotAllocateAudit):
+    """Nobody can tell who is near a case, and the lead has not said how they know."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,44 +87,132 @@ def _reached(start: UUID, steps: Callable[[UUID], set[UUID]]) -> set[UUID]:
     return reached - {start}
 
 
+class Why(StrEnum):
+    """Why somebody cannot be given an audit by the rule."""
+
+    WORKER = "worker"
+    LINE = "line"
+    TEAM = "team"
+    HELD = "held"
+    POOL = "pool"
+    EXCUSED = "excused"
+    LEAVING = "leaving"
+    FULL = "full"
+    ENOUGH = "enough"
+
+    @property
+    def label(self) -> str:
+        return {
+            Why.WORKER: "It is their own work",
+            Why.LINE: "They are in the practitioner’s line",
+            Why.TEAM: "They are in the team of the case or of the practitioner, or manage it",
+            Why.HELD: "They held the case not long ago",
+            Why.POOL: "They do not audit for this programme",
+            Why.EXCUSED: "They are excused this month",
+            Why.LEAVING: "They leave within three months",
+            Why.FULL: "They have as many this month as they can do",
+            Why.ENOUGH: "They have as many of this draw as one auditor gets",
+        }[self]
+
+    @property
+    def is_near(self) -> bool:
+        """Whether nobody may waive it: the auditor would look at work that they are too near."""
+        return self in {Why.WORKER, Why.LINE, Why.TEAM, Why.HELD}
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseToAudit:
-    """A drawn case, with the worker and the team that held it on the day of the list, where they are known."""
+    """A drawn case, with the worker and the team that held it on the day of the list, where they are known.
+
+    `held_by` held it on an earlier list, not too long ago; `of` is the draw it belongs to.
+    """
 
     case_id: str
     worker_id: UUID | None
     team_id: UUID | None
+    held_by: frozenset[UUID] = frozenset()
+    of: UUID | None = None
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether anything is known of who is near it."""
+        return self.worker_id is not None or self.team_id is not None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Auditor:
-    """Somebody who may be given audits, and how many of theirs are open already."""
+    """Somebody who may be given audits.
+
+    `recent_audits` were finished in the last months; `capacity` is the most they take in a month, None where nobody set
+    one; `given` is how many they were given this month; `fte_percent` weighs them where no capacity is set; somebody
+    `is_leaving` whose last day is known and near.
+    """
 
     person_id: UUID
     open_audits: int
+    recent_audits: int = 0
+    capacity: int | None = None
+    given: int = 0
+    fte_percent: int = 100
+    is_leaving: bool = False
+
+    @property
+    def weight(self) -> Fraction:
+        """How much of the work is theirs, beside others."""
+        if self.capacity is not None:
+            return Fraction(max(self.capacity, 1))
+        return Fraction(USUAL_CAPACITY * max(self.fte_percent, 10), 100)
+
+    @property
+    def is_full(self) -> bool:
+        return self.capacity is not None and self.given >= self.capacity
+
+    def with_one_more(self) -> "Auditor":
+        return replace(self, open_audits=self.open_audits + 1, given=self.given + 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What a draw says of its auditors: who they are (None for every auditor), who is excused or leaves too soon.
+
+    `most_each` is the most that one of them gets of the draw; `given` how many of it each has.
+    """
+
+    pool: frozenset[UUID] | None = None
+    excused: frozenset[UUID] = frozenset()
+    most_each: int | None = None
+    given: Mapping[UUID, int] = field(default_factory=dict)
+
+
+def nearness(case: CaseToAudit, place: Place) -> dict[UUID, Why]:
+    """Everybody who cannot audit a case because they are too near it, with the first reason that applies.
+
+    The worker; everybody who manages the worker and everybody whom the worker manages; everybody in the worker's team
+    and in the case's team, the managers of those teams, and everybody who manages them; whoever held the case lately.
+    """
+    near: dict[UUID, Why] = {}
+    if case.worker_id:
+        near[case.worker_id] = Why.WORKER
+        near |= dict.fromkeys((place.above(case.worker_id) | place.below(case.worker_id)) - near.keys(), Why.LINE)
+    for team in {case.team_id, place.teams.get(case.worker_id) if case.worker_id else None} - {None}:
+        near |= dict.fromkeys(_around(team, place) - near.keys(), Why.TEAM)
+    return near | dict.fromkeys(case.held_by - near.keys(), Why.HELD)
+
+
+def _around(team: UUID | None, place: Place) -> set[UUID]:
+    if team is None:
+        return set()
+    manager = place.team_managers.get(team)
+    return place.members.get(team, set()) | ({manager} | place.above(manager) if manager else set())
 
 
 def too_near(case: CaseToAudit, place: Place) -> set[UUID]:
-    """Everybody who cannot audit a case, because they did the work, or answer for it, or work beside it.
-
-    The worker, everybody who manages the worker and everybody whom the worker manages; everybody in the worker's team
-    and in the case's team; the managers of those teams, and everybody who manages them.
-    """
-    near = {case.worker_id} | place.above(case.worker_id) | place.below(case.worker_id) if case.worker_id else set()
-    for team in {case.team_id, place.teams.get(case.worker_id) if case.worker_id else None}:
-        if team is None:
-            continue
-        near |= place.members.get(team, set())
-        if manager := place.team_managers.get(team):
-            near |= {manager} | place.above(manager)
-    return near
+    return set(nearness(case, place))
 
 
 def is_outside_line(auditor_id: UUID, case: CaseToAudit, place: Place) -> bool | None:
     """None where nothing is known about who held the case, so that nobody can tell."""
-    if case.worker_id is None and case.team_id is None:
-        return None
-    return auditor_id not in too_near(case, place)
+    return auditor_id not in nearness(case, place) if case.is_placed else None
 
 
 def turn(case_id: str, person_id: UUID) -> str:
@@ -109,21 +220,54 @@ def turn(case_id: str, person_id: UUID) -> str:
     return hashlib.sha256(f"{case_id}\n{person_id}\n".encode()).hexdigest()
 
 
-def allocate(cases: Sequence[CaseToAudit], auditors: Collection[Auditor], place: Place) -> dict[str, UUID | None]:
-    """An auditor for each case, by case id; None where nobody stands outside.
+def why_not(auditor: Auditor, terms: Terms, near: Mapping[UUID, Why]) -> Why | None:
+    """Why the rule does not give a case to somebody; None when it may. `near` are those who are too near the case."""
+    one = auditor.person_id
+    applies = {
+        Why.POOL: terms.pool is not None and one not in terms.pool,
+        Why.EXCUSED: one in terms.excused,
+        Why.LEAVING: auditor.is_leaving,
+        Why.FULL: auditor.is_full,
+        Why.ENOUGH: terms.most_each is not None and terms.given.get(one, 0) >= terms.most_each,
+    }
+    return near.get(one) or next((why for why, is_so in applies.items() if is_so), None)
 
-    Cases with the fewest possible auditors come first. Each goes to whoever of the possible has the fewest open audits,
-    those given out here counted.
+
+NO_TERMS = Terms()
+
+
+def allocate(
+    cases: Sequence[CaseToAudit],
+    auditors: Collection[Auditor],
+    place: Place,
+    terms: Mapping[UUID | None, Terms] | None = None,
+) -> list[UUID | None]:
+    """An auditor for each case, in the order of the cases; None where nobody can, or nobody can tell who is near.
+
+    Cases with the fewest possible auditors come first. Each goes to whoever of the possible has least to do for what
+    they can take: open audits and those of the last months, those given out here counted. `terms` are by draw.
     """
-    load = {auditor.person_id: auditor.open_audits for auditor in auditors}
-    possible = {case.case_id: load.keys() - too_near(case, place) for case in cases}
-    chosen: dict[str, UUID | None] = {}
-    for case_id in sorted(possible, key=lambda case_id: (len(possible[case_id]), case_id)):
-        chosen[case_id] = _least_loaded(case_id, possible[case_id], load)
-        if (person_id := chosen[case_id]) is not None:
-            load[person_id] += 1
+    at_work = {auditor.person_id: auditor for auditor in auditors}
+    of_draws = dict(terms or {})
+    near = [nearness(case, place) for case in cases]
+    possible = [len(at_work.keys() - found.keys()) for found in near]
+    chosen: list[UUID | None] = [None] * len(cases)
+    for number in sorted(range(len(cases)), key=lambda number: (possible[number], cases[number].case_id)):
+        case = cases[number]
+        ours = of_draws.get(case.of, NO_TERMS)
+        able = [one for one in at_work.values() if case.is_placed and not why_not(one, ours, near[number])]
+        if able:
+            found = min(able, key=lambda one: (burden(one), turn(case.case_id, one.person_id)))
+            chosen[number] = found.person_id
+            at_work[found.person_id] = found.with_one_more()
+            of_draws[case.of] = replace(ours, given={**ours.given, found.person_id: _given(ours, found) + 1})
     return chosen
 
 
-def _least_loaded(case_id: str, possible: Iterable[UUID], load: Mapping[UUID, int]) -> UUID | None:
-    return min(possible, key=lambda person_id: (load[person_id], turn(case_id, person_id)), default=None)
+def _given(terms: Terms, auditor: Auditor) -> int:
+    return terms.given.get(auditor.person_id, 0)
+
+
+def burden(auditor: Auditor) -> Fraction:
+    """What somebody has to do and did in the last months, for what they can take."""
+    return (auditor.open_audits + auditor.recent_audits) / auditor.weight

@@ -8,8 +8,9 @@ from typing import Protocol
 from audits.rules.frames import FrameLine, stratum_label
 from audits.rules.kinds import Source
 from audits.rules.programmes import Stratify
-from audits.rules.targeting import ListedFacts, TargetedRule, months_before, rules_met
+from audits.rules.targeting import ListedFacts, TargetedRule, rules_met
 from dcpp.frameworks.status import CaseStatus
+from dcpp.kernel import clock
 
 NOT_POINTED_TO = "No targeted rule points to it"
 NO_RULE = "No rule"
@@ -87,6 +88,6 @@ def _outside_source(case: Listed, terms: Terms) -> str:
     if terms.source is Source.CLOSED and case.status is CaseStatus.CLOSED:
         if case.closed_on is None:
             return "Closed on a day that is not known"
-        if case.closed_on < months_before(terms.as_at, terms.look_back_months):
+        if case.closed_on < clock.months_from(terms.as_at, -terms.look_back_months):
             return f"Closed more than {terms.look_back_months} months ago"
     return ""

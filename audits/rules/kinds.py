@@ -7,6 +7,7 @@ programmes; no law sets them.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.frameworks.status import CaseStatus
 
 NOT_OPEN = (CaseStatus.CLOSED, CaseStatus.CONTACT)
@@ -37,59 +38,16 @@ class Source(StrEnum):
         }[self]
 
 
-class ProgrammeKind(StrEnum):
-    CORE = "core"
-    THEMATIC = "thematic"
-    DIP = "dip"
-    SUPERVISION = "supervision"
-    EARLY_HELP = "early_help"
-    FRONT_DOOR = "front_door"
-    CLOSURE = "closure"
-    MULTI_AGENCY = "multi_agency"
-    RE_AUDIT = "re_audit"
-
-    @property
-    def label(self) -> str:
-        return LABELS[self]
-
-    @property
-    def purpose(self) -> str:
-        return PURPOSES[self]
-
-    @property
-    def defaults(self) -> "Defaults":
-        return DEFAULTS[self]
-
-    @property
-    def source(self) -> Source:
-        return DEFAULTS[self].source
-
-    @property
-    def unit(self) -> str:
-        return self.source.unit
-
-
-LABELS = {
-    ProgrammeKind.CORE: "Monthly core audit",
-    ProgrammeKind.THEMATIC: "Thematic audit",
-    ProgrammeKind.DIP: "Dip sample",
-    ProgrammeKind.SUPERVISION: "Supervision file audit",
-    ProgrammeKind.EARLY_HELP: "Early help audit",
-    ProgrammeKind.FRONT_DOOR: "Front door audit",
-    ProgrammeKind.CLOSURE: "Closure audit",
-    ProgrammeKind.MULTI_AGENCY: "Multi-agency audit",
-    ProgrammeKind.RE_AUDIT: "Re-audit",
-}
 PURPOSES = {
-    ProgrammeKind.CORE: "The whole of practice, every service, done with the practitioner",
-    ProgrammeKind.THEMATIC: "One question across the service, often only the cases that a rule points to",
-    ProgrammeKind.DIP: "Few questions, many cases",
-    ProgrammeKind.SUPERVISION: "Practitioners’ supervision records, not children’s files",
-    ProgrammeKind.EARLY_HELP: "Families who have early help now",
-    ProgrammeKind.FRONT_DOOR: "Contacts, referrals and the decisions made about them",
-    ProgrammeKind.CLOSURE: "Cases that were closed lately",
-    ProgrammeKind.MULTI_AGENCY: "Cases that several agencies work with, looked at together",
-    ProgrammeKind.RE_AUDIT: "Cases whose last audit set a day for another",
+    AuditKind.CORE: "The whole of practice, every service, done with the practitioner",
+    AuditKind.THEMATIC: "One question across the service, often only the cases that a rule points to",
+    AuditKind.DIP: "Few questions, many cases",
+    AuditKind.SUPERVISION: "Practitioners’ supervision records, not children’s files",
+    AuditKind.EARLY_HELP: "Families who have early help now",
+    AuditKind.FRONT_DOOR: "Contacts, referrals and the decisions made about them",
+    AuditKind.CLOSURE: "Cases that were closed lately",
+    AuditKind.MULTI_AGENCY: "Cases that several agencies work with, looked at together",
+    AuditKind.RE_AUDIT: "Cases whose last audit set a day for another",
 }
 
 
@@ -110,23 +68,27 @@ class Defaults:
 
 
 DEFAULTS = {
-    ProgrammeKind.CORE: Defaults(size=30),
-    ProgrammeKind.THEMATIC: Defaults(size=12, months_apart=0, schedule="by_hand"),
-    ProgrammeKind.DIP: Defaults(size=20, look_back_months=3, months_apart=0, schedule="by_hand"),
-    ProgrammeKind.SUPERVISION: Defaults(source=Source.SUPERVISION, size=8, drawn_from=(), schedule="quarterly"),
-    ProgrammeKind.EARLY_HELP: Defaults(drawn_from=(CaseStatus.EARLY_HELP,)),
-    ProgrammeKind.FRONT_DOOR: Defaults(
+    AuditKind.CORE: Defaults(size=30),
+    AuditKind.THEMATIC: Defaults(size=12, months_apart=0, schedule="by_hand"),
+    AuditKind.DIP: Defaults(size=20, look_back_months=3, months_apart=0, schedule="by_hand"),
+    AuditKind.SUPERVISION: Defaults(source=Source.SUPERVISION, size=8, drawn_from=(), schedule="quarterly"),
+    AuditKind.EARLY_HELP: Defaults(drawn_from=(CaseStatus.EARLY_HELP,)),
+    AuditKind.FRONT_DOOR: Defaults(
         source=Source.CONTACTS, size=12, drawn_from=tuple(CaseStatus), look_back_months=3, months_apart=6
     ),
-    ProgrammeKind.CLOSURE: Defaults(
+    AuditKind.CLOSURE: Defaults(
         source=Source.CLOSED, size=6, drawn_from=(CaseStatus.CLOSED,), look_back_months=3, months_apart=6
     ),
-    ProgrammeKind.MULTI_AGENCY: Defaults(
+    AuditKind.MULTI_AGENCY: Defaults(
         size=5,
         drawn_from=(CaseStatus.LOOKED_AFTER, CaseStatus.CHILD_PROTECTION, CaseStatus.CHILD_IN_NEED),
         schedule="quarterly",
     ),
-    ProgrammeKind.RE_AUDIT: Defaults(
+    AuditKind.RE_AUDIT: Defaults(
         source=Source.RE_AUDITS, drawn_from=tuple(s for s in CaseStatus if s is not CaseStatus.CONTACT), months_apart=0
     ),
 }
+
+
+def source_of(kind: AuditKind) -> Source:
+    return DEFAULTS[kind].source

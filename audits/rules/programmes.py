@@ -17,6 +17,10 @@ class CannotSetUpProgramme(Refusal):
     pass
 
 
+class CannotKeepGroup(Refusal):
+    pass
+
+
 class SeedScheme(StrEnum):
     TWO_PEOPLE = "two_people"
     PUBLIC_VALUE = "public_value"

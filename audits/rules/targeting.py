@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from dcpp.frameworks.status import CaseStatus
+from dcpp.kernel import clock
 
 
 class TargetedRule(StrEnum):
@@ -157,7 +158,7 @@ def _visit_overdue(case: ListedFacts, limits: Mapping[str, int], as_at: date) ->
 def _long_in_need(case: ListedFacts, limits: Mapping[str, int], as_at: date) -> bool:
     if case.status is not CaseStatus.CHILD_IN_NEED or case.need_since is None:
         return False
-    return case.need_since < months_before(as_at, limits["months_in_need"])
+    return case.need_since < clock.months_from(as_at, -limits["months_in_need"])
 
 
 def _second_plan(case: ListedFacts, limits: Mapping[str, int], as_at: date) -> bool:  # noqa: ARG001
@@ -186,11 +187,3 @@ CHECKS = {
 def rule_words(rule: TargetedRule, limits: Mapping[str, int]) -> str:
     """A rule with its thresholds in one line, as the frozen list says it."""
     return "; ".join(f"{one.asks}: {limits[one.name]}" for one in THRESHOLDS if one.rule is rule)
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of the month, `months` earlier; the month's last day where there is no such day."""
-    years, index = divmod(day.month - 1 - months, 12)
-    year, month = day.year + years, index + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
-    return date(year, month, min(day.day, last))

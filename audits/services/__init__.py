@@ -4,9 +4,11 @@ from audits.services.allocation import (
     CaseHeader,
     allocate_unallocated,
     give_audit,
+    hold_allocation,
     open_audit,
     open_audits,
     reallocate_audit,
+    take_back,
 )
 from audits.services.answers import (
     check_is_auditor,
@@ -16,7 +18,14 @@ from audits.services.answers import (
     save_section,
     share_reflection,
 )
+from audits.services.capacity import keep_group, set_capacity
 from audits.services.drawing import draw_if_known, draw_sample, replace_case, top_up_sample
+from audits.services.exemptions import (
+    agree_to_exemption,
+    ask_to_excuse_auditor,
+    ask_to_excuse_case,
+    decline_exemption,
+)
 from audits.services.findings import (
     FindingDetails,
     change_finding,
@@ -26,6 +35,7 @@ from audits.services.findings import (
     remove_proposed_action,
 )
 from audits.services.freezing import freeze_frame
+from audits.services.leavers import take_back_from_all_leavers, take_back_from_leaver
 from audits.services.opening import abandon_draw, open_draw
 from audits.services.programmes import ProgrammeDetails, change_programme, set_up_programme
 from audits.services.sampled import allocate_drawn_cases, allocate_what_waits
@@ -57,22 +67,28 @@ __all__ = [
     "Seen",
     "abandon_draw",
     "advance_draws",
+    "agree_to_exemption",
     "allocate_drawn_cases",
     "allocate_unallocated",
     "allocate_what_waits",
+    "ask_to_excuse_auditor",
+    "ask_to_excuse_case",
     "change_draft",
     "change_finding",
     "change_programme",
     "check_is_auditor",
     "check_may_reflect",
     "commit_value",
+    "decline_exemption",
     "discard_draft",
     "draft_version",
     "draw_if_known",
     "draw_sample",
     "freeze_frame",
     "give_audit",
+    "hold_allocation",
     "invite_practitioner",
+    "keep_group",
     "keep_value",
     "lodge_value",
     "name_public_value",
@@ -92,10 +108,14 @@ __all__ = [
     "reveal_value",
     "save_reflection",
     "save_section",
+    "set_capacity",
     "set_up_programme",
     "set_up_tool",
     "share_reflection",
     "submit_audit",
+    "take_back",
+    "take_back_from_all_leavers",
+    "take_back_from_leaver",
     "top_up_sample",
     "withdraw_audit",
 ]

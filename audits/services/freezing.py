@@ -11,7 +11,7 @@ from audits.rules import frames, framing, seeds
 from audits.rules.coverage import count_coverage
 from audits.rules.draws import DrawState
 from audits.rules.evidence import strata_of
-from audits.rules.kinds import Source
+from audits.rules.kinds import Source, source_of
 from audits.rules.programmes import SeedScheme
 from audits.rules.targeting import TargetedRule, rule_words, settings_of
 from audits.services.opening import lock
@@ -27,7 +27,7 @@ def freeze_frame(draw: AuditDraw, *, by_id: UUID | None) -> None:
     lock(draw)
     _check_freezable(draw)
     _take_over(draw, draw.programme)
-    everybody = sources.list_everybody(draw.kind.source, draw.list_id, clock.today())
+    everybody = sources.list_everybody(source_of(draw.kind), draw.list_id, clock.today())
     terms = sources.terms_of(draw.programme, draw.month, draw.list_as_at or clock.today())
     lines = frames.ordered_lines(framing.frame_line(case, terms) for case in everybody)
     draw.strata, draw.exclusions = strata_of(lines, draw.size or 0, draw.minimum), frames.count_exclusions(lines)
@@ -69,9 +69,10 @@ def _take_over(draw: AuditDraw, programme: AuditProgramme) -> None:
     draw.programme_name, draw.kind = programme.name, programme.kind
     draw.size, draw.minimum, draw.frame_version = programme.size, programme.minimum, 2
     limits = settings_of(programme.limits)
-    rules = [rule for rule in TargetedRule if rule in programme.targeted and draw.kind.source is not Source.SUPERVISION]
+    is_of_cases = source_of(draw.kind) is not Source.SUPERVISION
+    rules = [rule for rule in TargetedRule if is_of_cases and rule in programme.targeted]
     draw.criteria = {"rules": [[rule.value, rule_words(rule, limits)] for rule in rules]}
-    if draw.kind.source is Source.SUPERVISION:
+    if not is_of_cases:
         draw.list_as_at = clock.today()
         return
     newest = lists.get_fresh_list(programme, clock.today())

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from audits import events
 from audits.models import AuditProgramme
 from audits.rules.frames import writable
-from audits.rules.kinds import ProgrammeKind
 from audits.rules.programmes import AuditorPool, CannotSetUpProgramme, Schedule, SeedScheme, Stratify
+from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
 from dcpp.kernel.events import announce
@@ -33,7 +33,7 @@ class ProgrammeDetails:
     public_where: str = ""
     schedule: Schedule = Schedule.MONTHLY
     is_active: bool = True
-    kind: ProgrammeKind = ProgrammeKind.CORE
+    kind: AuditKind = AuditKind.CORE
     tool_code: str = "core"
     tool_version: int | None = None
     look_back_months: int | None = None

@@ -1,14 +1,17 @@
 """From a drawn sample to audits: each case that stands has one, and none is left for a case that was replaced."""
 
+from uuid import UUID
+
 from audits import queries
 from audits.models import Audit, AuditDraw, SampleCase
 from audits.rules.audits import OPEN, AuditState
+from audits.rules.kinds import Source, source_of
 from audits.services.allocation import CaseHeader, allocate_unallocated, open_audits
 from audits.services.submission import withdraw_audit
 from dcpp.caseload import queries as caseload
-from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock
+from dcpp.people import queries as people
 
 
 def allocate_drawn_cases(draw: AuditDraw) -> list[Audit]:
@@ -22,13 +25,13 @@ def allocate_drawn_cases(draw: AuditDraw) -> list[Audit]:
         if not case.stands and audit and audit.state in OPEN:
             withdraw_audit(audit, reason=f"The case was replaced in the sample: {case.replaced_because}")
     missing = [_header(draw, case) for case in draw.standing_cases if case.case_id not in audits]
-    programme = queries.get_programme(draw.programme_id)
     return open_audits(
         missing,
         month=draw.month,
-        tool=queries.tool_in_force(programme.tool_code, clock.today()),
+        tool=queries.tool_of_programme(draw.programme, clock.today()),
         draw_id=draw.id,
-        kind=AuditKind(programme.kind.value),
+        kind=draw.kind,
+        look_back_months=draw.programme.look_back_months,
     )
 
 
@@ -56,6 +59,8 @@ def allocate_what_waits() -> int:
 
 def _header(draw: AuditDraw, case: SampleCase) -> CaseHeader:
     """What the sample says of a case, and what its list says beside: the child's age, and whose team it is."""
+    if source_of(draw.kind) is Source.SUPERVISION:
+        return _header_of_supervision(case)
     listed = caseload.find_case(draw.list_id, case.case_id) if draw.list_id else None
     return CaseHeader(
         case_id=case.case_id,
@@ -67,4 +72,19 @@ def _header(draw: AuditDraw, case: SampleCase) -> CaseHeader:
         team_name=case.team,
         practitioner_id=case.worker_id,
         practitioner_name=case.worker_name,
+    )
+
+
+def _header_of_supervision(case: SampleCase) -> CaseHeader:
+    """Of a supervision file: whose it is, and where they work now."""
+    practitioner = people.get_person(UUID(case.case_id))
+    return CaseHeader(
+        case_id=case.case_id,
+        status=None,
+        service_id=practitioner.team.service_id if practitioner.team else None,
+        team_id=practitioner.team_id,
+        service_name=case.service,
+        team_name=case.team,
+        practitioner_id=practitioner.id,
+        practitioner_name=practitioner.name,
     )

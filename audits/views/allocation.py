@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from audits import access, forms, queries, services
-from audits.rules.allocation import CannotAllocateAudit
+from audits.rules.allocation import CannotAllocateAudit, CannotJudgeNearness
 from audits.rules.audits import CannotWithdrawAudit
 from audits.views import blueprint
 from dcpp.kernel import clock
@@ -22,18 +22,40 @@ from dcpp.people.queries.named import CannotFindPerson, get_named
 def reallocate_audit(audit_id: UUID) -> ResponseReturnValue:
     audit = queries.get_audit(audit_id, viewer())
     form = forms.ReallocateForm()
+    is_placed = queries.cases_of([audit])[0].is_placed
+    if is_placed:
+        del form.judgement
     if form.validate_on_submit():
         try:
             with transaction():
-                audit = queries.get_audit_to_change(audit_id, viewer())
-                auditor = get_named(form.auditor.data, clock.today())
-                services.reallocate_audit(audit, auditor, reason=form.reason.data, by=viewer().person_id)
+                _give_to_another(audit_id, form)
+        except CannotJudgeNearness as refusal:
+            form.refuse(str(refusal), at=form.judgement)
         except (CannotAllocateAudit, CannotFindPerson) as refusal:
             form.refuse(str(refusal), at=form.auditor)
         else:
             flash("Audit given to its new auditor")
             return redirect(url_for(".view_audit", audit_id=audit_id))
-    return render_template("audits/reallocate_audit.html", audit=audit, form=form)
+    audit = queries.get_audit(audit_id, viewer())
+    return render_template(
+        "audits/reallocate_audit.html",
+        audit=audit,
+        form=form,
+        is_placed=is_placed,
+        choices=queries.list_choices(audit, clock.today()),
+    )
+
+
+def _give_to_another(audit_id: UUID, form: forms.ReallocateForm) -> None:
+    services.hold_allocation()
+    audit = queries.get_audit_to_change(audit_id, viewer())
+    if request.form.get("seen", "") != str(audit.auditor_id or ""):
+        raise CannotAllocateAudit(
+            "Somebody else gave this audit to another auditor while you had it open. Look who has it now and try again"
+        )
+    auditor = get_named(form.auditor.data, clock.today())
+    judgement = form.judgement.data or "" if "judgement" in form else ""
+    services.reallocate_audit(audit, auditor, reason=form.reason.data, by=viewer().person_id, judgement=judgement)
 
 
 @blueprint.route("/<uuid:audit_id>/withdraw", methods=["GET", "POST"])

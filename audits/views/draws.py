@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from audits import access, forms, queries, services
 from audits.queries import lists
+from audits.rules import coverage, verifying
 from audits.rules import draws as rules
-from audits.rules import verifying
-from audits.rules.sampling import CannotReplaceCase
+from audits.rules.kinds import source_of
+from audits.rules.sampling import CannotReplaceCase, CannotTopUp
 from audits.views import blueprint
 from audits.views.told import story_of
 from dcpp.caseload import queries as caseload
@@ -19,7 +20,7 @@ from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.kernel.viewing import shows, shows_no_record
-from dcpp.web import downloads
+from dcpp.web import downloads, filters
 
 
 @blueprint.get("/draws/<uuid:draw_id>")
@@ -43,6 +44,9 @@ def view_draw(draw_id: UUID) -> ResponseReturnValue:
         story=story_of(draw.id),
         access=access,
         audits={audit.case_id: (audit, auditor) for audit, auditor in queries.list_of_draw(draw.id)},
+        coverage=coverage.parts_of(draw.coverage),
+        gaps=coverage.gaps_of(draw.coverage, is_drawn=draw.drawn_at is not None, unit=source_of(draw.kind).unit),
+        unit=source_of(draw.kind).unit,
     )
 
 
@@ -68,7 +72,17 @@ def freeze_frame(draw_id: UUID) -> ResponseReturnValue:
     if request.method == "GET":
         newest = caseload.find_newest_import(clock.today())
         problem = lists.find_problem(draw.programme, clock.today())
-        return render_template("audits/freeze_frame.html", draw=draw, newest=newest, problem=problem)
+        expected = {} if problem else queries.expect_coverage(draw, newest)
+        return render_template(
+            "audits/freeze_frame.html",
+            draw=draw,
+            newest=newest,
+            problem=problem,
+            expected=expected,
+            coverage=coverage.parts_of(expected),
+            gaps=coverage.gaps_of(expected, is_drawn=False, unit=source_of(draw.programme.kind).unit),
+            unit=source_of(draw.programme.kind).unit,
+        )
     with transaction():
         services.freeze_frame(draw, by_id=viewer().person_id)
         is_drawn = services.draw_if_known(draw, by_id=viewer().person_id)
@@ -121,6 +135,27 @@ def replace_case(sample_case_id: UUID) -> ResponseReturnValue:
     return render_template("audits/replace_case.html", case=queries.get_sample_case(sample_case_id), form=form)
 
 
+@blueprint.route("/draws/<uuid:draw_id>/top-up", methods=["GET", "POST"])
+@may(access.DRAW_SAMPLES)
+@shows("draw")
+def top_up_sample(draw_id: UUID) -> ResponseReturnValue:
+    draw, form = queries.get_draw(draw_id), forms.TopUpForm()
+    form.stratum.choices = sorted(draw.strata)
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                more, stratum = form.more.data, form.stratum.data or ""
+                by_id = viewer().person_id
+                services.top_up_sample(draw, more=more, stratum=stratum, reason=form.reason.data, by_id=by_id)
+        except CannotTopUp as refusal:
+            form.refuse(str(refusal), at=form.more)
+        else:
+            flash(f"{filters.plural(more, 'more case')} drawn, in the order of their tickets")
+            return redirect(url_for(".view_draw", draw_id=draw_id))
+    draw = queries.get_draw(draw_id)
+    return render_template("audits/top_up_sample.html", draw=draw, form=form, taken=queries.count_taken(draw))
+
+
 @blueprint.get("/draws/<uuid:draw_id>/verify")
 @may(access.VIEW_SAMPLES)
 @shows("draw")
@@ -137,7 +172,7 @@ def verify_sample(draw_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/draws/<uuid:draw_id>/evidence")
-@may(access.VIEW_SAMPLES)
+@may(access.DOWNLOAD_EVIDENCE)
 @shows_no_record("Each download leaves its own row")
 def download_evidence(draw_id: UUID) -> ResponseReturnValue:
     draw = queries.get_draw(draw_id)

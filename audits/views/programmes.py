@@ -1,5 +1,7 @@
-"""Programmes: the list, one with its draws, a new one, a change."""
+"""Programmes: the list, one with its draws, a new one, one like another, a change."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,13 +9,18 @@ from flask.typing import ResponseReturnValue
 
 from audits import access, forms, queries, services
 from audits.models import AuditProgramme
+from audits.rules.exemptions import ExemptionState
 from audits.rules.programmes import CannotSetUpProgramme
 from audits.views import blueprint
+from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.kernel.viewing import shows_no_record
+from dcpp.people.queries.named import CannotFindPerson
+
+KINDS = ", ".join(kind.value for kind in AuditKind)
 
 
 @blueprint.get("/programmes")
@@ -26,12 +33,13 @@ def list_programmes() -> ResponseReturnValue:
         draws=queries.live_draws_of(month),
         month=month,
         may_set_up=viewer().may(access.SET_UP_PROGRAMMES),
+        access=access,
     )
 
 
 @blueprint.get("/programmes/<uuid:programme_id>")
 @may(access.VIEW_SAMPLES)
-@shows_no_record("A programme names no case and no person")
+@shows_no_record("What a programme says is for everybody who may see samples")
 def view_programme(programme_id: UUID) -> ResponseReturnValue:
     programme = queries.get_programme(programme_id)
     draws = queries.list_draws(programme_id)
@@ -44,48 +52,95 @@ def view_programme(programme_id: UUID) -> ResponseReturnValue:
         may_set_up=viewer().may(access.SET_UP_PROGRAMMES),
         may_draw=viewer().may(access.DRAW_SAMPLES),
         open_months=[month for month in (this_month, clock.add_months(this_month, 1)) if month not in drawn],
-        left_out=_left_out(programme),
+        exemptions=queries.count_exemptions(programme_id),
+        states=ExemptionState,
+        access=access,
+        **_said_by(programme),
     )
+
+
+def _said_by(programme: AuditProgramme) -> dict[str, Any]:
+    """What the summary of a programme needs beside it."""
+    return {
+        "drawn_from": [status for status in CaseStatus if status.value not in programme.statuses_left_out],
+        "rules": queries.rules_of(programme),
+        "tool_words": queries.tool_words_of(programme, clock.today()),
+    }
 
 
 @blueprint.route("/programmes/new", methods=["GET", "POST"])
 @may(access.SET_UP_PROGRAMMES)
-def set_up_programme() -> ResponseReturnValue:
-    form = forms.ProgrammeForm()
+def choose_kind() -> ResponseReturnValue:
+    form = forms.KindForm()
     if form.validate_on_submit():
-        try:
-            with transaction():
-                programme = services.set_up_programme(form.details(), by_id=viewer().person_id)
-                programme_id = programme.id
-        except CannotSetUpProgramme as refusal:
-            form.refuse(str(refusal))
-        else:
-            flash("Programme set up")
-            return redirect(url_for(".view_programme", programme_id=programme_id))
-    return render_template("audits/set_up_programme.html", form=form)
+        return redirect(url_for(".set_up_programme", kind=form.kind.data.value))
+    return render_template("audits/choose_kind.html", form=form)
+
+
+@blueprint.route(
+    "/programmes/new/<any({}):kind>".format(", ".join(kind.value for kind in AuditKind)), methods=["GET", "POST"]
+)
+@may(access.SET_UP_PROGRAMMES)
+def set_up_programme(kind: str) -> ResponseReturnValue:
+    chosen = AuditKind(kind)
+    form = _form_of(chosen, forms.usual_answers(chosen))
+    return _save_new(form, "audits/set_up_programme.html", kind=chosen)
+
+
+@blueprint.route("/programmes/<uuid:programme_id>/clone", methods=["GET", "POST"])
+@may(access.SET_UP_PROGRAMMES)
+@shows_no_record("What a programme says is for everybody who may see samples")
+def clone_programme(programme_id: UUID) -> ResponseReturnValue:
+    programme = queries.get_programme(programme_id)
+    form = _form_of(programme.kind, forms.answers_of(programme) | {"name": f"{programme.name}, copy"})
+    return _save_new(form, "audits/clone_programme.html", programme=programme)
+
+
+def _form_of(kind: AuditKind, answers: dict[str, Any]) -> forms.ProgrammeForm:
+    form = forms.ProgrammeForm(data=answers)
+    form.offer(kind, queries.list_tool_choices(clock.today()), queries.list_group_choices())
+    return form
+
+
+def _save_new(form: forms.ProgrammeForm, template: str, **values: Any) -> ResponseReturnValue:
+    def save() -> UUID:
+        return services.set_up_programme(form.details(clock.today()), by_id=viewer().person_id).id
+
+    saved = _try_to_save(form, save)
+    if saved:
+        flash("Programme set up")
+        return redirect(url_for(".view_programme", programme_id=saved))
+    return render_template(template, form=form, **values)
+
+
+def _try_to_save(form: forms.ProgrammeForm, save: Callable[[], UUID]) -> UUID | None:
+    """The programme's id where what was sent could be kept; what stands in the way is said beside its question."""
+    if not form.validate_on_submit():
+        return None
+    try:
+        with transaction():
+            return save()
+    except CannotFindPerson as refusal:
+        form.refuse(str(refusal), at=form.named)
+    except CannotSetUpProgramme as refusal:
+        form.refuse(str(refusal))
+    return None
 
 
 @blueprint.route("/programmes/<uuid:programme_id>/change", methods=["GET", "POST"])
 @may(access.SET_UP_PROGRAMMES)
-@shows_no_record("A programme names no case and no person")
+@shows_no_record("What a programme says is for everybody who may see samples")
 def change_programme(programme_id: UUID) -> ResponseReturnValue:
     programme = queries.get_programme(programme_id)
-    form = forms.ProgrammeForm(obj=programme)
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                seen = request.form.get("version", type=int)
-                services.change_programme(programme, form.details(), seen_version=seen or 0)
-        except CannotSetUpProgramme as refusal:
-            form.refuse(str(refusal))
-        else:
-            flash("Programme changed")
-            return redirect(url_for(".view_programme", programme_id=programme_id))
+    form = _form_of(programme.kind, forms.answers_of(programme))
+
+    def save() -> UUID:
+        seen = request.form.get("version", type=int) or 0
+        services.change_programme(programme, form.details(clock.today()), seen_version=seen)
+        return programme_id
+
+    if _try_to_save(form, save):
+        flash("Programme changed")
+        return redirect(url_for(".view_programme", programme_id=programme_id))
     programme = queries.get_programme(programme_id)
-    return render_template(
-        "audits/change_programme.html", form=form, programme=programme, left_out=_left_out(programme)
-    )
-
-
-def _left_out(programme: AuditProgramme) -> list[CaseStatus]:
-    return [CaseStatus(status) for status in programme.statuses_left_out]
+    return render_template("audits/change_programme.html", form=form, programme=programme, **_said_by(programme))

@@ -19,6 +19,7 @@ SENTENCES = {
     "PublicValueRead": "Read and entered the public value",
     "SampleDrawn": "Drew the sample",
     "CaseReplaced": "Replaced a case",
+    "SampleToppedUp": "Drew more cases",
     "DrawAbandoned": "Abandoned the draw",
     "Downloaded": "Downloaded the evidence",
 }

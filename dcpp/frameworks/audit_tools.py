@@ -127,7 +127,7 @@ class Question:
         """An answer as people read it."""
         return dict(self.offered).get(answer, answer)
 
-    def applies(self, status: CaseStatus, kind: AuditKind) -> bool:
+    def applies(self, status: CaseStatus | None, kind: AuditKind) -> bool:
         return (not self.applies_to or status in self.applies_to) and (not self.kinds or kind in self.kinds)
 
 
@@ -168,14 +168,14 @@ class Section:
     def is_of_practitioner(self) -> bool:
         return self.completed_by is CompletedBy.PRACTITIONER
 
-    def applies(self, status: CaseStatus, kind: AuditKind = AuditKind.CORE) -> bool:
+    def applies(self, status: CaseStatus | None, kind: AuditKind = AuditKind.CORE) -> bool:
         return (not self.applies_to or status in self.applies_to) and (not self.kinds or kind in self.kinds)
 
     def area_for(self, status: CaseStatus) -> Area:
         """The area of judgement that this section's grade speaks of, for a case of this status."""
         return self.area or AREA_OF_STATUS[status]
 
-    def asked(self, status: CaseStatus, kind: AuditKind) -> "Section":
+    def asked(self, status: CaseStatus | None, kind: AuditKind) -> "Section":
         """The section with only those questions that are asked of such a case."""
         return replace(self, questions=tuple(one for one in self.questions if one.applies(status, kind)))
 
@@ -205,7 +205,7 @@ class AuditTool:
     def name(self) -> str:
         return f"{self.title}, version {self.version}"
 
-    def sections_for(self, status: CaseStatus, kind: AuditKind = AuditKind.CORE) -> tuple[Section, ...]:
+    def sections_for(self, status: CaseStatus | None, kind: AuditKind = AuditKind.CORE) -> tuple[Section, ...]:
         """The sections asked of a case, in order, each with the questions asked of it."""
         return tuple(section.asked(status, kind) for section in self.sections if section.applies(status, kind))
 

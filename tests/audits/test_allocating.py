@@ -75,15 +75,23 @@ def test_my_work_counts_the_audits_without_an_auditor_that_a_lead_may_give(brows
         assert (waits in browse("home.view_my_work").text) is sees
 
 
-def test_leavers_get_nothing_and_the_load_is_shared(app, now):
+def test_leavers_get_nothing_and_the_load_is_shared(north):
     make_auditor("Lea Leaver", leaves_on=date(2026, 11, 20))
     ada, ben = make_auditor("Ada"), make_auditor("Ben")
 
-    audits = open_audits(*(header(f"C-{n}") for n in range(10)))
+    audits = open_audits(*(header(f"C-{n}", None, north) for n in range(10)))
 
     counts = queries.count_open_by_auditor([ada.id, ben.id])
     assert set(counts.values()) == {5}
-    assert all(audit.auditor_outside_line is None for audit in audits), "nobody knows who held these cases"
+    assert all(audit.auditor_outside_line for audit in audits)
+
+
+def test_where_nobody_knows_who_held_a_case_nobody_is_chosen(app, now):
+    make_auditor("Ada")
+
+    audit = open_audits(header("C-1"))[0]
+
+    assert audit.state is AuditState.UNALLOCATED
 
 
 def test_a_lead_gives_an_audit_to_somebody_else_with_a_reason(browse, sign_in_as, app, now):
@@ -91,7 +99,11 @@ def test_a_lead_gives_an_audit_to_somebody_else_with_a_reason(browse, sign_in_as
     make_auditor("Ben Better")
     sign_in_as(make_person("Lee Lead", Role.PRACTICE_LEAD))
 
-    page = browse("audits.reallocate_audit", audit_id=audit.id, post={"auditor": "ben better", "reason": "Ada is ill"})
+    page = browse(
+        "audits.reallocate_audit",
+        audit_id=audit.id,
+        post={"auditor": "ben better", "reason": "Ada is ill", "seen": str(audit.auditor_id)},
+    )
 
     assert page.summary("Auditor") == "Ben Better"
     told = db.session.query(AuditAllocation).order_by(AuditAllocation.allocated_at).all()
@@ -114,7 +126,11 @@ def test_an_auditor_who_cannot_be_is_sent_back(browse, sign_in_as, north, named,
     audit = make_audit(make_auditor(), worker)
     sign_in_as(make_person("Lee Lead", Role.PRACTICE_LEAD))
 
-    page = browse("audits.reallocate_audit", audit_id=audit.id, post={"auditor": named, "reason": "x"})
+    page = browse(
+        "audits.reallocate_audit",
+        audit_id=audit.id,
+        post={"auditor": named, "reason": "x", "seen": str(audit.auditor_id)},
+    )
 
     assert sentence in page.errors[0]
 
@@ -135,7 +151,10 @@ def test_a_submitted_audit_stays(browse, sign_in_as, app, now):
     make_auditor("Ben Better")
     sign_in_as(make_person("Lee Lead", Role.PRACTICE_LEAD))
 
-    for endpoint, given in (("reallocate_audit", {"auditor": "Ben Better"}), ("withdraw_audit", {})):
+    for endpoint, given in (
+        ("reallocate_audit", {"auditor": "Ben Better", "seen": str(audit.auditor_id)}),
+        ("withdraw_audit", {}),
+    ):
         page = browse(f"audits.{endpoint}", audit_id=audit.id, post=given | {"reason": "x"})
         assert page.errors == [f"Audit {audit.reference} is submitted, so it stays"]
 

@@ -12,23 +12,12 @@ from audits.rules.programmes import SeedScheme
 from dcpp.kernel import clock
 from dcpp.kernel.db import db, transaction
 from dcpp.kernel.trail import TrailEntry
+from tests.audits.answers import A_PROGRAMME, LEAD
 from tests.makers.audits import MONTH, make_draw, make_list, make_programme, make_sample
 from tests.makers.people import make_person
 
 FIRST = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 STAND_ALONE = Path(__file__).parents[2] / "tools" / "verify_sample.py"
-LEAD = (access.VIEW_SAMPLES, access.SET_UP_PROGRAMMES, access.COMMIT_VALUES, access.DRAW_SAMPLES)
-A_PROGRAMME = {
-    "name": "Monthly core audit",
-    "size": "8",
-    "stratify_by": ["status", "service"],
-    "statuses_left_out": ["closed", "contact"],
-    "months_apart": "12",
-    "list_age_days": "14",
-    "seed_scheme": "two_people",
-    "schedule": "monthly",
-    "is_active": "True",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -49,12 +38,13 @@ def drawn(app):
 
 
 def test_a_programme_is_set_up_and_found_on_the_list(browse, lead):
-    page = browse("audits.set_up_programme", post=A_PROGRAMME)
+    page = browse("audits.set_up_programme", kind="core", post=A_PROGRAMME)
 
     assert page.heading == "Monthly core audit" and page.notice == "Programme set up"
     assert page.summary("Grouped by") == "Status and service"
-    assert page.summary("Left out") == "Closed, Contact or referral only, and cases audited in the last 12 months"
-    assert browse("audits.list_programmes").rows()[0][:2] == ["Monthly core audit", "8"]
+    assert page.summary("Drawn from").startswith("Looked after, Child protection plan, Child in need")
+    assert page.summary("Left out") == "Those audited in the last 12 months"
+    assert browse("audits.list_programmes").rows()[0][:2] == ["Monthly core audit", "Monthly core audit"]
 
 
 def test_an_empty_list_of_programmes_offers_the_first_step(browse, sign_in):
@@ -65,7 +55,9 @@ def test_an_empty_list_of_programmes_offers_the_first_step(browse, sign_in):
 
 
 def test_a_programme_that_cannot_be_is_sent_back_with_what_to_do(browse, lead):
-    page = browse("audits.set_up_programme", post=A_PROGRAMME | {"name": " ", "size": "0", "seed_scheme": ""})
+    page = browse(
+        "audits.set_up_programme", kind="core", post=A_PROGRAMME | {"name": " ", "size": "0", "seed_scheme": ""}
+    )
     assert page.errors == [
         "Enter a name",
         "Number of cases must be a whole number, like 12, between 1 and 1,000",
@@ -73,10 +65,12 @@ def test_a_programme_that_cannot_be_is_sent_back_with_what_to_do(browse, lead):
     ]
 
     make_programme(name="Monthly core audit")
-    assert browse("audits.set_up_programme", post=A_PROGRAMME).errors == [
+    assert browse("audits.set_up_programme", kind="core", post=A_PROGRAMME).errors == [
         "There is a programme called Monthly core audit already. Choose another name."
     ]
-    page = browse("audits.set_up_programme", post=A_PROGRAMME | {"name": "Other", "seed_scheme": "public_value"})
+    page = browse(
+        "audits.set_up_programme", kind="core", post=A_PROGRAMME | {"name": "Other", "seed_scheme": "public_value"}
+    )
     assert page.errors == ["Say which public value the seed comes from, and where it is published"]
 
 
@@ -128,7 +122,7 @@ def test_a_lead_and_an_auditor_draw_a_sample_from_beginning_to_proof(browse, sig
 
 
 def test_the_evidence_downloads_is_in_the_trail_and_stands_alone(browse, sign_in, drawn, tmp_path):
-    sign_in(access.VIEW_SAMPLES)
+    sign_in(access.VIEW_SAMPLES, access.DOWNLOAD_EVIDENCE)
     answer = browse("audits.download_evidence", draw_id=drawn.id).response
 
     assert answer.headers["Content-Disposition"] == f"attachment; filename={drawn.reference}-evidence.json"

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audits.rules import framing, targeting
-from audits.rules.kinds import ProgrammeKind, Source
+from audits.rules.kinds import DEFAULTS, PURPOSES, Source
 from audits.rules.programmes import Schedule, draws_in
 from audits.rules.targeting import THRESHOLDS, TargetedRule, settings_of
 from dcpp.caseload.queries import FrameCase
+from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.frameworks.status import CaseStatus
 
 AS_AT = date(2026, 11, 30)
@@ -131,12 +132,11 @@ def test_a_re_audit_draws_only_what_is_due():
 
 
 def test_every_kind_has_sensible_defaults():
-    early, closure = ProgrammeKind.EARLY_HELP.defaults, ProgrammeKind.CLOSURE.defaults
-    assert early.drawn_from == (CaseStatus.EARLY_HELP,)
-    assert closure.drawn_from == (CaseStatus.CLOSED,)
-    assert CaseStatus.CLOSED in ProgrammeKind.CORE.defaults.left_out
-    for kind in ProgrammeKind:
-        assert kind.label and kind.purpose and kind.defaults.size > 0 and Schedule(kind.defaults.schedule)
+    assert DEFAULTS[AuditKind.EARLY_HELP].drawn_from == (CaseStatus.EARLY_HELP,)
+    assert DEFAULTS[AuditKind.CLOSURE].drawn_from == (CaseStatus.CLOSED,)
+    assert CaseStatus.CLOSED in DEFAULTS[AuditKind.CORE].left_out
+    for kind in AuditKind:
+        assert PURPOSES[kind] and DEFAULTS[kind].size > 0 and Schedule(DEFAULTS[kind].schedule)
 
 
 def test_programmes_are_drawn_in_their_months_only():

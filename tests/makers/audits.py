@@ -3,12 +3,16 @@
 from datetime import date
 from itertools import count
 
+from sqlalchemy import select
+
 from audits import queries, services
 from audits.rules.programmes import LEFT_OUT, Schedule, SeedScheme
 from dcpp.caseload.models import Case, Import, ImportState
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock
 from dcpp.kernel.db import db, transaction
+from dcpp.people.models import Team
+from tests.makers.people import make_team
 
 _numbers = count(1)
 
@@ -22,8 +26,9 @@ CASES = [
 
 
 def make_list(as_at=date(2026, 11, 30), cases=CASES):
-    """A list of cases that was read: so many of each status in each service."""
+    """A list of cases that was read: so many of each status in each service, held by a team of that service."""
     number = next(_numbers)
+    teams = {service: _team_of(service) for _status, service, _many in cases}
     with transaction():
         imported = Import(
             reference=f"LST-2026-{number:04}",
@@ -43,7 +48,8 @@ def make_list(as_at=date(2026, 11, 30), cases=CASES):
                 case_reference=f"C-{n:04}",
                 status=status,
                 service=service,
-                team=f"{service} team",
+                team=teams[service].name,
+                team_id=teams[service].id,
                 worker="Will Worker",
                 gender="",
                 ethnicity="",
@@ -53,6 +59,11 @@ def make_list(as_at=date(2026, 11, 30), cases=CASES):
             for n, (status, service) in enumerate(kinds)
         )
     return imported
+
+
+def _team_of(service):
+    name = f"{service} team"
+    return db.session.scalar(select(Team).where(Team.name == name)) or make_team(name)
 
 
 def programme_details(**changed):

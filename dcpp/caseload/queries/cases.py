@@ -1,14 +1,14 @@
 """Reads of cases: the list that people look through, and the frame that samples are drawn from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from dcpp.caseload.access import VIEW_CASELOAD
-from dcpp.caseload.models import Case, ImportedRow
+from dcpp.caseload.models import Case, Import, ImportedRow, ImportState
 from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel.access import Viewer
 from dcpp.kernel.db import db
@@ -89,6 +89,29 @@ def find_case(import_id: UUID, case_reference: str) -> Case | None:
     return db.session.scalars(
         select(Case).where(Case.import_id == import_id, Case.case_reference == case_reference)
     ).one_or_none()
+
+
+def list_holders(case_references: Collection[str], *, since: date) -> dict[str, dict[UUID, date]]:
+    """Who held each of some cases on the kept lists from a day on: case reference → person → last day of a list.
+
+    Only people whom the platform knows; cases that nobody known held are left out.
+    """
+    rows = db.session.execute(
+        select(Case.case_reference, Case.worker_id, func.max(Import.dated_on))
+        .join(Import, Import.id == Case.import_id)
+        .where(
+            Import.state == ImportState.KEPT,
+            Import.dated_on >= since,
+            Case.case_reference.in_(case_references),
+            Case.worker_id.is_not(None),
+        )
+        .group_by(Case.case_reference, Case.worker_id)
+    )
+    found: dict[str, dict[UUID, date]] = {}
+    for reference, worker_id, last_on in rows:
+        if worker_id:
+            found.setdefault(reference, {})[worker_id] = last_on
+    return found
 
 
 def list_rows_of(case: Case) -> Sequence[ImportedRow]:

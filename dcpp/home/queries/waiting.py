@@ -23,7 +23,7 @@ def list_waiting(viewer: Viewer, today: date) -> list[Waiting]:
 def _audits_to_do(viewer: Viewer, _today: date) -> Iterator[Waiting]:
     for audit in audits.list_to_do(viewer.person_id):
         yield Waiting(
-            what=f"Audit a case: {audit.status.label.lower()}",
+            what=f"Audit a case: {audit.status.label.lower()}" if audit.status else f"Audit the {audit.subject}",
             reference=audit.reference,
             href=url_for("audits.view_audit", audit_id=audit.id),
             due_on=audit.due_on,
@@ -54,6 +54,20 @@ def _audits_without_auditor(viewer: Viewer, _today: date) -> Iterator[Waiting]:
             due_on=None,
             state="waiting",
             state_words="No auditor yet",
+        )
+
+
+def _exemptions_to_decide(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    if not viewer.may(audits_access.AGREE_EXEMPTIONS):
+        return
+    for exemption in audits.list_exemptions_to_decide():
+        yield Waiting(
+            what=f"Decide on an exemption from {exemption.programme.name}",
+            reference=exemption.reference,
+            href=url_for("audits.decide_exemption", exemption_id=exemption.id),
+            due_on=None,
+            state="waiting",
+            state_words="Waits for you",
         )
 
 
@@ -150,6 +164,7 @@ WAITING: Sequence[Ask] = (
     _escalated_actions,
     _evidence_to_renew,
     _audits_without_auditor,
+    _exemptions_to_decide,
     _draws_to_move,
 )
 """Who is asked what waits for somebody: one line a question."""

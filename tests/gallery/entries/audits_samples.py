@@ -53,7 +53,34 @@ def view_programme(sign_in):
 
 def set_up_programme(sign_in):
     lead(sign_in)
-    return "/audits/programmes/new", {"name": "", "size": "many"}
+    return "/audits/programmes/new/core", {"name": "", "size": "many"}
+
+
+def choose_kind(sign_in):
+    lead(sign_in)
+    return "/audits/programmes/new"
+
+
+def clone_programme(sign_in):
+    lead(sign_in)
+    programme = make_programme(name="Children long in need", targeted=["long_in_need", "no_review"])
+    return f"/audits/programmes/{programme.id}/clone"
+
+
+def top_up_sample(sign_in):
+    lead(sign_in)
+    return f"/audits/draws/{drawn().id}/top-up", {"more": "9999", "reason": ""}
+
+
+def view_public_draw(sign_in):
+    lead(sign_in)
+    return f"/audits/draws/{drawn().id}/public"
+
+
+def print_public_draw(sign_in):
+    """The page that becomes a PDF, looked at before it does."""
+    lead(sign_in)
+    return f"/audits/draws/{drawn().id}/public"
 
 
 def change_programme(sign_in):
@@ -119,7 +146,12 @@ PAGES = {
     for show in (
         list_programmes,
         view_programme,
+        choose_kind,
         set_up_programme,
+        clone_programme,
+        top_up_sample,
+        view_public_draw,
+        print_public_draw,
         change_programme,
         view_draw,
         freeze_frame,
