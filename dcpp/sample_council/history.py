@@ -20,6 +20,7 @@ from dcpp.sample_council.children import Child
 from dcpp.sample_council.following import Following
 from dcpp.sample_council.lists import Lists
 from dcpp.sample_council.posts import Post
+from dcpp.sample_council.programmes import MoreProgrammes
 from dcpp.sample_council.sizes import Size
 from dcpp.sample_council.times import at
 
@@ -74,6 +75,9 @@ class History:
             audits = self._leave_some_for(shown, audits, people["practice.lead"])
         auditing = Auditing(self.random, self.now, people["practice.lead"].id)
         self._do(auditing, audits, drawn_on, skill=0.15 + 0.7 * number / len(self.months), diligent=shown)
+        if month in self.months[-2:]:
+            more = MoreProgrammes(self.random, people["practice.lead"], people["lead.auditor"])
+            more.draw_in(month, self.now, is_last=month == self.months[-1])
 
     def bring_actions_up_to_date(self, people: SignIns) -> None:
         """What the clock did with the actions of all months, up to now."""
