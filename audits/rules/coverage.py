@@ -116,7 +116,7 @@ def gaps_of(coverage: Mapping[str, Any], *, is_drawn: bool, unit: str = "case") 
 
 
 def _missing(part: Part, unit: str) -> str:
-    why = "and one or more was to be expected" if part.expected >= 1 else "so few that chance may pass them by"
+    why = f"and about {part.expected:g} expected" if part.expected >= 1 else "and fewer than one was expected"
     return f"{part.side.label}: none from {part.name}. {_number(part, unit)} could be drawn, {why}."
 
 
