@@ -11,6 +11,7 @@ from dcpp.inspection import views as inspection
 from dcpp.kernel import db, directory, events, jobs, logs, queue, related, uploads, work
 from dcpp.operations import views as operations
 from dcpp.people import views as people
+from dcpp.practice import views as practice
 from dcpp.themes import views as themes
 from dcpp.web import front_door, look, navigation, templating
 
@@ -21,6 +22,7 @@ BLUEPRINTS = (
     home.blueprint,
     inspection.blueprint,
     operations.blueprint,
+    practice.blueprint,
     themes.blueprint,
 )
 

@@ -13,6 +13,7 @@ from dcpp.operations import access as operations
 from dcpp.people import access as people
 from dcpp.people.queries.viewers import RoleTable
 from dcpp.people.rules import Role
+from dcpp.practice import access as practice
 from dcpp.themes import access as themes
 
 ROLES: RoleTable = {
@@ -23,6 +24,7 @@ ROLES: RoleTable = {
         audits.VIEW_AUDITS: Scope.OWN,
         caseload.VIEW_CASELOAD: Scope.OWN,
         people.VIEW_PEOPLE: Scope.OWN,
+        practice.VIEW_PRACTICE: Scope.OWN,
         themes.VIEW_THEMES: Scope.COUNCIL,
     },
     Role.AUDITOR: {
@@ -78,6 +80,8 @@ ROLES: RoleTable = {
         operations.VIEW_TRAIL: Scope.COUNCIL,
         operations.VIEW_JOBS: Scope.COUNCIL,
         people.VIEW_PEOPLE: Scope.COUNCIL,
+        practice.VIEW_AUDITORS: Scope.COUNCIL,
+        practice.VIEW_PRACTICE: Scope.COUNCIL,
         themes.MANAGE_THEMES: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
     },
@@ -96,6 +100,7 @@ ROLES: RoleTable = {
         inspection.REQUEST_REPORTS: Scope.COUNCIL,
         inspection.VIEW_REPORTS: Scope.COUNCIL,
         people.VIEW_PEOPLE: Scope.COUNCIL,
+        practice.VIEW_PRACTICE: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
     },
     Role.ADMINISTRATOR: {
@@ -125,6 +130,7 @@ ROLES: RoleTable = {
         audits.VIEW_AUDITS: Scope.TEAM,
         caseload.VIEW_CASELOAD: Scope.TEAM,
         people.VIEW_PEOPLE: Scope.TEAM,
+        practice.VIEW_PRACTICE: Scope.TEAM,
         themes.VIEW_THEMES: Scope.COUNCIL,
     },
 }

@@ -84,6 +84,7 @@ NAVIGATION: list[Entry] = [
     Entry("Programmes", "audits.list_programmes", "What is audited, how many, and how the cases are drawn"),
     Entry("Tools", "audits.list_tools", "What audits ask, and by which rules, in dated versions"),
     Entry("People", "people.list_people", "Staff, their teams and what they may do"),
+    Entry("Practice", "practice.list_subjects", "Figures about practice, and the lists behind them"),
     Entry("Themes", "themes.list_themes", "The Centre’s short list of practice themes"),
     Entry("Trail", "operations.view_trail", "Who did what, when, to which record"),
     Entry("Mail", "operations.list_mail", "Mail that has not left"),

@@ -35,12 +35,15 @@ Where = Callable[[Any], ColumnElement[bool]]
 
 
 class OneOf:
-    """A filter by one of a few answers. options: as for a choice field; where: from an answer to a condition."""
+    """A filter by one of a few answers. options: as for a choice field; where: from an answer to a condition.
+
+    otherwise: what holds while nobody has chosen.
+    """
 
     component = "select"
 
-    def __init__(self, name: str, label: str, options: Offer, where: Where) -> None:
-        self.name, self.label, self.where = name, label, where
+    def __init__(self, name: str, label: str, options: Offer, where: Where, *, otherwise: str = "All") -> None:
+        self.name, self.label, self.where, self.otherwise = name, label, where, otherwise
         self.options: list[Option] = [option(one) for one in offered_now(options)]
 
     def read(self, written: str) -> Any:

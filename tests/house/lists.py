@@ -7,6 +7,7 @@ from dcpp.inspection import access as inspection
 from dcpp.operations import access as operations
 from dcpp.people import access as people
 from dcpp.people.rules import Role
+from dcpp.practice import access as practice
 from tests.makers.actions import make_action
 from tests.makers.audits import make_programme
 from tests.makers.audits_done import make_audit
@@ -14,6 +15,7 @@ from tests.makers.caseload import make_corrections, make_imports, make_more_case
 from tests.makers.inspection import make_failed_report
 from tests.makers.operations import make_entries, make_mails
 from tests.makers.people import make_person, make_team
+from tests.makers.practice import make_many_drawn
 from tests.makers.work import make_failed_work
 
 
@@ -51,6 +53,7 @@ LISTS = {
     "caseload.list_corrections": (caseload.IMPORT_LISTS, make_corrections),
     "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),
     "inspection.list_reports": (inspection.VIEW_REPORTS, _reports),
+    "practice.view_programme_control": (practice.VIEW_PRACTICE, make_many_drawn),
     "people.list_people": (people.VIEW_PEOPLE, _people),
     "places.list_teams": (people.MANAGE_PEOPLE, _people),
     "operations.list_jobs": (operations.VIEW_JOBS, make_failed_work),

@@ -8,6 +8,7 @@ WORDS = {
     "audits.queries.figures.list_submitted and dcpp.caseload.queries.count_children": (
         "Submitted audits on this platform, and the newest child-level lists"
     ),
+    "audits.queries.controlled": "Cases drawn for the audit programme",
     "dcpp.actions.queries.list_for_figures": "Actions on this platform",
     "this report’s own figures and dcpp.caseload.queries.find_newest_import": (
         "This report’s own figures, and the newest child-level lists"

@@ -1,0 +1,1 @@
+"""How numbers are put into figures: words, definitions, shares and links, without a database."""

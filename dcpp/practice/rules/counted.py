@@ -1,0 +1,50 @@
+"""A figure whose every number knows the list behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dcpp.inspection.rules import outside
+from dcpp.inspection.rules.snapshot import Figure
+
+ALL = "all"
+Behind = Mapping[str, str]
+"""The parts of an address that lead to the records behind a number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """A figure, and where its numbers lead.
+
+    unit: what is counted; by, values: what its rows are broken down by, and each row's value; measures: by column, what
+    a number in it counts, empty where it counts nothing; shared: parts of the address that all of its numbers share.
+    """
+
+    figure: Figure
+    unit: str
+    by: str
+    values: Sequence[str]
+    measures: Sequence[str]
+    total: str = ALL
+    shared: Behind = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return self.figure.key
+
+    def behind(self, row: int, column: int) -> Behind | None:
+        """Where the number in a cell leads; None where it counts nothing."""
+        measure, cell = self.measures[column], self.figure.rows[row].cells[column]
+        if not measure or not isinstance(cell, int) or cell <= 0:
+            return None
+        return {**self.shared, "unit": self.unit, "measure": measure, "by": self.by, "value": self.values[row]}
+
+    def behind_all(self) -> Behind | None:
+        """Where the figure's n leads; None where there is nothing, or where it is for outside."""
+        if self.figure.n == 0 or not self.unit:
+            return None
+        return {**self.shared, "unit": self.unit, "measure": self.total}
+
+
+def for_outside(counted: Counted) -> Counted:
+    """Without small numbers, and without a way to the records."""
+    return replace(counted, figure=outside.suppressed(counted.figure), unit="", measures=[""] * len(counted.measures))
