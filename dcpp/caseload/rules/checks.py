@@ -65,11 +65,12 @@ def _check_list_6(rows: Sequence[ListRow], lists_there: frozenset[int]) -> Itera
     """Who is on a plan or in care now should be on list 6 as such."""
     if cases.IN_NEED not in lists_there:
         return
+    asked = [row for row in rows if row.list_number in NEEDED_STATUS and is_open(row)]
+    if not asked:
+        return
     on_list_6 = [row for row in rows if row.list_number == cases.IN_NEED]
     said = {STATUS_SAID.get(row.status, CaseStatus.CHILD_IN_NEED) for row in on_list_6}
-    for row in rows:
-        if row.list_number not in NEEDED_STATUS or not is_open(row):
-            continue
+    for row in asked:
         what = OPEN_WORDS[row.list_number]
         if not said:
             text = f"This child has {what} but is not on list 6."
