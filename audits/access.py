@@ -35,3 +35,12 @@ AGREE_EXEMPTIONS = Capability(
 MANAGE_CAPACITY = Capability(
     "audits.manage_capacity", "Set how many audits each auditor takes, and keep groups of auditors", About.COUNCIL
 )
+
+RAISE_CONCERNS = Capability("audits.raise_concerns", "Raise an immediate concern on an audit, and follow your own")
+ANSWER_CONCERNS = Capability(
+    "audits.answer_concerns", "Acknowledge immediate concerns, and record what was done for the child"
+)
+VIEW_CONCERNS = Capability("audits.view_concerns", "See immediate concerns and what became of them")
+SET_CONCERN_HOURS = Capability(
+    "audits.set_concern_hours", "Set how long managers have to acknowledge a concern", About.COUNCIL
+)

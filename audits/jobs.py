@@ -3,7 +3,7 @@
 import structlog
 
 from audits import services
-from dcpp.kernel.jobs import Job, daily
+from dcpp.kernel.jobs import Job, daily, every
 
 log = structlog.get_logger()
 
@@ -25,8 +25,14 @@ def take_back_from_leavers() -> None:
     log.info("audits taken back", came_back=services.take_back_from_all_leavers())
 
 
+def escalate_unanswered_concerns() -> None:
+    """Take immediate concerns up the line that nobody acknowledged in time."""
+    log.info("concerns escalated", steps=services.escalate_unanswered_concerns())
+
+
 JOBS = [
     Job(draw_monthly_samples, at=daily(hour=6, minute=15)),
     Job(take_back_from_leavers, at=daily(hour=6, minute=20)),
     Job(allocate_what_waits, at=daily(hour=6, minute=30)),
+    Job(escalate_unanswered_concerns, at=every(minutes=5)),
 ]

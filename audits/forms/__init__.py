@@ -2,6 +2,15 @@
 
 from audits.forms.allocation import CapacityForm, DecideForm, ExcuseAuditorForm, ExcuseCaseForm, GroupForm
 from audits.forms.audits import ReallocateForm, WithdrawForm
+from audits.forms.concerns import (
+    AcknowledgeForm,
+    AnswerWithdrawalForm,
+    AskToWithdrawForm,
+    ConcernHoursForm,
+    OutcomeForm,
+    RaiseConcernForm,
+    UpdateConcernForm,
+)
 from audits.forms.draws import (
     AbandonForm,
     CommitForm,
@@ -18,9 +27,13 @@ from audits.forms.tools import PublishForm, RulesForm, SetUpToolForm, ToolQuesti
 
 __all__ = [
     "AbandonForm",
+    "AcknowledgeForm",
     "ActionForm",
+    "AnswerWithdrawalForm",
+    "AskToWithdrawForm",
     "CapacityForm",
     "CommitForm",
+    "ConcernHoursForm",
     "DecideForm",
     "ExcuseAuditorForm",
     "ExcuseCaseForm",
@@ -28,8 +41,10 @@ __all__ = [
     "GroupForm",
     "KindForm",
     "NamePublicValueForm",
+    "OutcomeForm",
     "ProgrammeForm",
     "PublishForm",
+    "RaiseConcernForm",
     "ReadPublicValueForm",
     "ReallocateForm",
     "ReflectionForm",
@@ -41,6 +56,7 @@ __all__ = [
     "ToolQuestionForm",
     "ToolSectionForm",
     "TopUpForm",
+    "UpdateConcernForm",
     "WithdrawForm",
     "answers_of",
     "own_fields",

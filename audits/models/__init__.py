@@ -2,6 +2,7 @@
 
 from audits.models.allocation import AuditorCapacity, Exemption
 from audits.models.audits import Audit, AuditAllocation, AuditAnswer
+from audits.models.concerns import Concern, ConcernLine, ConcernSettings, ConcernTold
 from audits.models.draws import AuditDraw, Commitment, Reading, SampleCase, TopUp
 from audits.models.findings import Finding, ProposedAction, finding_themes
 from audits.models.moderation import (
@@ -26,6 +27,10 @@ __all__ = [
     "AuditorCapacity",
     "AuditorGroup",
     "Commitment",
+    "Concern",
+    "ConcernLine",
+    "ConcernSettings",
+    "ConcernTold",
     "Exemption",
     "Finding",
     "Moderation",

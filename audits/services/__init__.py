@@ -19,6 +19,18 @@ from audits.services.answers import (
     share_reflection,
 )
 from audits.services.capacity import keep_group, set_capacity
+from audits.services.concerns import (
+    acknowledge_concern,
+    answer_withdrawal,
+    ask_to_withdraw_concern,
+    escalate_concern,
+    escalate_unanswered_concerns,
+    raise_concern,
+    record_outcome,
+    see_outcome,
+    set_concern_hours,
+    update_concern,
+)
 from audits.services.drawing import draw_if_known, draw_sample, replace_case, top_up_sample
 from audits.services.exemptions import (
     agree_to_exemption,
@@ -49,6 +61,7 @@ from audits.services.seeds import (
     reveal_value,
 )
 from audits.services.submission import submit_audit, withdraw_audit
+from audits.services.telling import place_of, who_is_next
 from audits.services.tools import (
     Seen,
     change_draft,
@@ -66,13 +79,16 @@ __all__ = [
     "ProgrammeDetails",
     "Seen",
     "abandon_draw",
+    "acknowledge_concern",
     "advance_draws",
     "agree_to_exemption",
     "allocate_drawn_cases",
     "allocate_unallocated",
     "allocate_what_waits",
+    "answer_withdrawal",
     "ask_to_excuse_auditor",
     "ask_to_excuse_case",
+    "ask_to_withdraw_concern",
     "change_draft",
     "change_finding",
     "change_programme",
@@ -84,6 +100,8 @@ __all__ = [
     "draft_version",
     "draw_if_known",
     "draw_sample",
+    "escalate_concern",
+    "escalate_unanswered_concerns",
     "freeze_frame",
     "give_audit",
     "hold_allocation",
@@ -95,12 +113,15 @@ __all__ = [
     "open_audit",
     "open_audits",
     "open_draw",
+    "place_of",
     "print_of",
     "propose_action",
     "publish_version",
+    "raise_concern",
     "read_public_value",
     "reallocate_audit",
     "record_finding",
+    "record_outcome",
     "remove_finding",
     "remove_proposed_action",
     "replace_case",
@@ -108,7 +129,9 @@ __all__ = [
     "reveal_value",
     "save_reflection",
     "save_section",
+    "see_outcome",
     "set_capacity",
+    "set_concern_hours",
     "set_up_programme",
     "set_up_tool",
     "share_reflection",
@@ -117,5 +140,7 @@ __all__ = [
     "take_back_from_all_leavers",
     "take_back_from_leaver",
     "top_up_sample",
+    "update_concern",
+    "who_is_next",
     "withdraw_audit",
 ]

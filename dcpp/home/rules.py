@@ -7,7 +7,10 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """One thing that waits for one person. what: the deed in their words; due_on: None where there is no date."""
+    """One thing that waits for one person. what: the deed in their words; due_on: None where there is no date.
+
+    What is urgent stands over everything else, whatever its date.
+    """
 
     what: str
     reference: str
@@ -15,6 +18,7 @@ class Waiting:
     due_on: date | None
     state: str = "not_started"
     state_words: str = "Not started"
+    is_urgent: bool = False
 
     def days_overdue(self, today: date) -> int:
         return max(0, (today - self.due_on).days) if self.due_on else 0
@@ -42,15 +46,22 @@ class Group:
 
 
 def group_by_date(things: Iterable[Waiting], today: date) -> list[Group]:
-    """Overdue, this week (to Sunday), later, without a date: by date within each, and only groups with something."""
+    """Now, overdue, this week (to Sunday), later, without a date: by date within each, and only groups with something.
+
+    What is urgent keeps the order in which it came.
+    """
+    things = list(things)
     ordered = sorted(things, key=lambda thing: (thing.due_on or date.max, thing.reference, thing.what))
     sunday = today + timedelta(days=6 - today.weekday())
     titles = ("Overdue", "Due this week", "Due later", "No date")
-    groups = {title: tuple(thing for thing in ordered if _title(thing, today, sunday) == title) for title in titles}
+    groups = {"Now": tuple(thing for thing in things if thing.is_urgent)}
+    groups |= {title: tuple(thing for thing in ordered if _title(thing, today, sunday) == title) for title in titles}
     return [Group(title, held) for title, held in groups.items() if held]
 
 
 def _title(thing: Waiting, today: date, sunday: date) -> str:
+    if thing.is_urgent:
+        return "Now"
     if thing.due_on is None:
         return "No date"
     if thing.due_on < today:

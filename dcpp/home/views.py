@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from audits import queries as audits
 from dcpp.home import access, rules
 from dcpp.home.queries import overview, waiting
 from dcpp.inspection import access as inspection_access
@@ -93,6 +94,7 @@ def view_overview() -> ResponseReturnValue:
     return render_template(
         "home/view_overview.html",
         overview=found,
+        concerns=audits.count_open_concerns(viewer()),
         figures=[pictures.told(figure, council.colour) for figure in found.figures],
         url_of=partial(url_of, period=found.period),
     )

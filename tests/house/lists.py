@@ -12,6 +12,7 @@ from tests.makers.actions import make_action
 from tests.makers.audits import make_programme
 from tests.makers.audits_done import make_audit
 from tests.makers.caseload import make_corrections, make_imports, make_more_cases
+from tests.makers.concerns import make_concern
 from tests.makers.inspection import make_failed_report
 from tests.makers.operations import make_entries, make_mails
 from tests.makers.people import make_person, make_team
@@ -44,7 +45,13 @@ def _reports(count):
         make_failed_report()
 
 
+def _concerns(count):
+    for _ in range(count):
+        make_concern()
+
+
 LISTS = {
+    "audits.list_concerns": (audits.VIEW_CONCERNS, _concerns),
     "audits.list_programmes": (audits.VIEW_SAMPLES, _programmes),
     "actions.list_actions": (actions.VIEW_ACTIONS, _actions),
     "actions.view_team_actions": (actions.VIEW_ACTIONS, _actions),

@@ -9,6 +9,7 @@ from dcpp.kernel.db import db
 from tests.makers.actions import add_evidence, make_action
 from tests.makers.audits_done import add_finding, make_audit
 from tests.makers.caseload import make_cases
+from tests.makers.concerns import make_concern
 from tests.makers.people import make_person
 
 
@@ -40,6 +41,7 @@ SOMEBODY_ELSES: Mapping[frozenset[str], Callable[[], dict[str, Any]]] = {
     frozenset({"audit_id", "finding_id"}): _finding,
     frozenset({"audit_id", "finding_id", "proposed_id"}): _finding,
     frozenset({"case_id"}): _case,
+    frozenset({"concern_id"}): lambda: {"concern_id": make_concern().id},
     frozenset({"person_id"}): lambda: {"person_id": make_person("Sora Somebody-Else").id},
     frozenset({"person_id", "name"}): lambda: {"person_id": make_person("Sora Somebody-Else").id, "name": "leave"},
 }

@@ -9,6 +9,7 @@ from audits import access as audits_access
 from audits import queries as audits
 from dcpp.actions import queries as actions
 from dcpp.home.rules import Waiting
+from dcpp.kernel import clock, working_hours
 from dcpp.kernel.access import Viewer
 from dcpp.web import filters
 
@@ -18,6 +19,55 @@ SHORT = 120
 def list_waiting(viewer: Viewer, today: date) -> list[Waiting]:
     """Everything that waits for the viewer, of every domain, in no order."""
     return [thing for ask in WAITING for thing in ask(viewer, today)]
+
+
+def _concerns_to_answer(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    for concern in audits.list_concerns_to_answer(viewer.person_id):
+        yield Waiting(
+            what="Acknowledge an immediate concern",
+            reference=concern.reference,
+            href=url_for("audits.acknowledge_concern", concern_id=concern.id),
+            due_on=None,
+            state="overdue",
+            state_words=working_hours.left_in_words(concern.answer_by, clock.now()),
+            is_urgent=True,
+        )
+
+
+def _concerns_to_finish(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    for concern in audits.list_concerns_to_finish(viewer.person_id):
+        yield Waiting(
+            what="Record what was done about an immediate concern",
+            reference=concern.reference,
+            href=url_for("audits.view_concern", concern_id=concern.id),
+            due_on=None,
+            state="in_progress",
+            state_words="In hand",
+            is_urgent=True,
+        )
+
+
+def _concerns_to_look_at(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    for concern in audits.list_withdrawals_to_answer(viewer.person_id):
+        yield Waiting(
+            what="Say whether an immediate concern should be withdrawn",
+            reference=concern.reference,
+            href=url_for("audits.answer_withdrawal", concern_id=concern.id),
+            due_on=None,
+            state="waiting",
+            state_words="Waiting for you",
+            is_urgent=True,
+        )
+    for concern in audits.list_concerns_to_see(viewer.person_id):
+        yield Waiting(
+            what="See what was done about your immediate concern",
+            reference=concern.reference,
+            href=url_for("audits.view_concern", concern_id=concern.id),
+            due_on=None,
+            state="done",
+            state_words="Closed",
+            is_urgent=True,
+        )
 
 
 def _audits_to_do(viewer: Viewer, _today: date) -> Iterator[Waiting]:
@@ -156,6 +206,9 @@ def _short(words: str) -> str:
 Ask = Callable[[Viewer, date], Iterable[Waiting]]
 
 WAITING: Sequence[Ask] = (
+    _concerns_to_answer,
+    _concerns_to_finish,
+    _concerns_to_look_at,
     _audits_to_do,
     _reflections_wanted,
     _actions_to_do,
