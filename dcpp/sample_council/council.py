@@ -120,6 +120,7 @@ def _finish(filling: Filling, history: History) -> None:
         if known is None or known.is_made:
             return
         history.bring_actions_up_to_date(find_sign_ins(history.posts))
+        history.raise_concerns_of_now()
         history.keep_lists_fresh()
         keys.give_out(find_sign_ins(history.posts), history.workbook)
         announce(SampleCouncilMade(happened_at=clock.now(), sample_council_id=filling.id))

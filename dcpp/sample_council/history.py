@@ -17,6 +17,7 @@ from dcpp.kernel.db import db
 from dcpp.people.models import Person
 from dcpp.sample_council.auditing import Auditing
 from dcpp.sample_council.children import Child
+from dcpp.sample_council.concerns import Concerns
 from dcpp.sample_council.following import Following
 from dcpp.sample_council.lists import Lists
 from dcpp.sample_council.posts import Post
@@ -78,10 +79,17 @@ class History:
         if month in self.months[-2:]:
             more = MoreProgrammes(self.random, people["practice.lead"], people["lead.auditor"])
             more.draw_in(month, self.now, is_last=month == self.months[-1])
+        Concerns(self.now, number).raise_in_past(audits)
 
     def bring_actions_up_to_date(self, people: SignIns) -> None:
         """What the clock did with the actions of all months, up to now."""
         Following(self.random, self.now, people["practice.lead"].id).bring_up_to_date()
+
+    def raise_concerns_of_now(self) -> None:
+        """One at each stage, on the newest audits that somebody has in hand or has submitted."""
+        drawn = [draw for draw in queries.list_draws(self._programme().id) if draw.drawn_at]
+        if drawn:
+            Concerns(self.now).raise_now([audit for audit, _name in queries.list_of_draw(drawn[0].id)])
 
     def keep_lists_fresh(self) -> None:
         """From now on lists must be of the last month, as the Centre wants them."""

@@ -115,6 +115,21 @@ FAMILY = (
 )
 NO_FAMILY = "The family was asked twice and did not wish to give their views at this time."
 NO_REFLECTION = "The practitioner has left since; the team manager gave what background they could."
+CONCERNS = (
+    "The record says that the risk at home has risen, and shows no visit since. It is in the case notes of this month.",
+    "A referral from the school of last week has no decision. The plan does not mention it.",
+    "The child said that they do not feel safe at the weekend. Nothing shows that anybody acted on it.",
+    "The safety plan ended and was not renewed; an adult whom it kept away is at the address again.",
+)
+CONCERN_ANSWER = "I have read the record. The child is seen today, and the plan is looked at with partners tomorrow."
+CONCERN_UPDATE = "Seen at school this morning, alone. Safe for now; the family is visited this evening."
+CONCERN_OUTCOMES = (
+    "Seen alone on the same day and safe. A strategy discussion was held, and the plan was changed.",
+    "Visited at home. The safety plan was renewed with the family and is on the record.",
+    "The referral was decided and partners told; visits are weekly until the next review.",
+)
+CONCERN_DOUBT = "The visit stands under another date: it was recorded late, and the child was seen in time."
+CONCERN_DOUBT_ANSWER = "I read both entries and spoke with the practitioner. The child was seen."
 
 
 def pick(random: Random, choices: tuple[str, ...]) -> str:
