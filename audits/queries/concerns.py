@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.orm import joinedload, selectinload
 
 from audits import access
-from audits.models import Audit, Concern, ConcernLine, ConcernSettings, ConcernTold
+from audits.models import Audit, Concern, ConcernLine, ConcernSettings, ConcernTold, Moderation
+from audits.queries import audits
 from audits.rules.concerns import OPEN, ConcernLineKind, ConcernRung, ConcernState
 from dcpp.kernel.access import Scope, Viewer
 from dcpp.kernel.db import db
@@ -39,6 +40,15 @@ def was_told(person_id: UUID) -> ColumnElement[bool]:
 
 def within_reach(viewer: Viewer) -> ColumnElement[bool]:
     return _within(viewer, viewer.scope_of(access.VIEW_CONCERNS))
+
+
+def get_audit_to_raise_on(audit_id: UUID, viewer: Viewer, *, held: bool = False) -> Audit:
+    """An audit in reach, or one that the viewer reads a second time; `held`: nobody else changes it meanwhile."""
+    reads = exists().where(Moderation.audit_id == Audit.id, Moderation.moderator_id == viewer.person_id)
+    found = select(Audit).where(Audit.id == audit_id, or_(audits.within_reach_here(viewer), reads))
+    if held:
+        found = found.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(found).one()
 
 
 def get_concern(concern_id: UUID, viewer: Viewer) -> Concern:

@@ -52,7 +52,7 @@ def _chain(place: Place) -> list[UUID]:
 
 def _named(service_id: UUID | None) -> Mapping[ConcernRung, UUID]:
     """Whom the Centre put on a rung by name, in this service or everywhere: the same people as for late actions."""
-    holders = actions.list_rung_holders()
+    holders = {place: one for place, one in actions.list_rung_holders().items() if may_be_told(one)}
     ours = {rung.value: rung for rung in rules.BY_LINE[1:]}
     everywhere = {ours[rung.value]: one for (rung, of), one in holders.items() if of is None and rung.value in ours}
     here = {ours[rung.value]: one for (rung, of), one in holders.items() if of == service_id and rung.value in ours}

@@ -43,7 +43,7 @@ def time_left(concern: Concern) -> str:
 @shows("audit")
 def raise_concern(audit_id: UUID) -> ResponseReturnValue:
     """The page says what will happen; nothing happens before its button."""
-    audit = queries.get_audit(audit_id, viewer())
+    audit = queries.get_audit_to_raise_on(audit_id, viewer())
     step = services.who_is_next(services.place_of(audit), viewer().person_id, [])
     names = people.names_of(set(step.person_ids))
     form = forms.RaiseConcernForm()
@@ -68,7 +68,7 @@ def raise_concern(audit_id: UUID) -> ResponseReturnValue:
 def _raise(audit_id: UUID, form: forms.RaiseConcernForm) -> UUID:
     with transaction():
         concern = services.raise_concern(
-            queries.get_audit(audit_id, viewer()),
+            queries.get_audit_to_raise_on(audit_id, viewer(), held=True),
             words=form.words.data,
             by=viewer().person_id,
             tell_id=form.get_chosen_id(clock.today()),

@@ -3,8 +3,10 @@
 import pytest
 
 from audits import access, services
-from audits.models import Concern
-from dcpp.kernel.db import db
+from audits.models import Concern, Moderation
+from audits.rules.moderation import ModerationState
+from dcpp.kernel import clock
+from dcpp.kernel.db import db, transaction
 from dcpp.kernel.outbox import OutboxMessage
 from dcpp.people.rules import Role
 from tests.makers.audits_done import add_finding, make_audit, make_auditor, submit, write_all
@@ -221,3 +223,19 @@ def test_nothing_of_the_history_can_be_changed(app, audit):
         with pytest.raises(Exception, match="only grows"), db.engine.begin() as connection:
             connection.exec_driver_sql(f"DELETE FROM {table}")
     assert len(db.session.get_one(Concern, concern.id).lines) == 2
+
+
+def test_a_moderator_raises_one_on_what_they_read_a_second_time_and_on_nothing_else(browse, sign_in_as, audit, line):
+    moderator = make_person("Mo Moderator", Role.MODERATOR)
+    sign_in_as(moderator)
+
+    browse("audits.raise_concern", audit_id=audit.id, status=404)
+    with transaction():
+        db.session.add(
+            Moderation(
+                audit_id=audit.id, state=ModerationState.ALLOCATED, moderator_id=moderator.id, created_at=clock.now()
+            )
+        )
+    page = browse("audits.raise_concern", audit_id=audit.id, post=RAISE)
+
+    assert "Told by mail and on their first page: Tam Team" in page.notice
