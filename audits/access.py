@@ -44,3 +44,11 @@ VIEW_CONCERNS = Capability("audits.view_concerns", "See immediate concerns and w
 SET_CONCERN_HOURS = Capability(
     "audits.set_concern_hours", "Set how long managers have to acknowledge a concern", About.COUNCIL
 )
+MODERATE_AUDITS = Capability("audits.moderate_audits", "Grade audits a second time, blind, and agree the grade")
+VIEW_AGREEMENT = Capability("audits.view_agreement", "See moderated audits, and how far readers agree", About.COUNCIL)
+SETTLE_MODERATIONS = Capability(
+    "audits.settle_moderations",
+    "Give a moderation to somebody else, and decide where two readers do not agree",
+    About.COUNCIL,
+)
+ACCREDIT_AUDITORS = Capability("audits.accredit_auditors", "Accredit auditors, and take it away", About.COUNCIL)

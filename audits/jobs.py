@@ -30,9 +30,17 @@ def escalate_unanswered_concerns() -> None:
     log.info("concerns escalated", steps=services.escalate_unanswered_concerns())
 
 
+def find_moderators() -> None:
+    """Find moderators for what has none, or whose moderator left; and have the values of lots ready."""
+    services.keep_values_ready()
+    found = services.allocate_moderations_that_wait()
+    log.info("moderations allocated", found=found)
+
+
 JOBS = [
     Job(draw_monthly_samples, at=daily(hour=6, minute=15)),
     Job(take_back_from_leavers, at=daily(hour=6, minute=20)),
     Job(allocate_what_waits, at=daily(hour=6, minute=30)),
     Job(escalate_unanswered_concerns, at=every(minutes=5)),
+    Job(find_moderators, at=daily(hour=6, minute=35)),
 ]

@@ -21,14 +21,26 @@ from audits.forms.draws import (
     TopUpForm,
 )
 from audits.forms.findings import ActionForm, FindingForm
+from audits.forms.moderation import (
+    AccreditForm,
+    AnswerProposalForm,
+    ModeratorForm,
+    ReadingForm,
+    SettleForm,
+    ShareForm,
+    reading_form,
+    settle_form,
+)
 from audits.forms.programmes import KindForm, ProgrammeForm, answers_of, usual_answers
 from audits.forms.sections import ReflectionForm, SectionForm, own_fields, reflection_form, section_form
 from audits.forms.tools import PublishForm, RulesForm, SetUpToolForm, ToolQuestionForm, ToolSectionForm
 
 __all__ = [
     "AbandonForm",
+    "AccreditForm",
     "AcknowledgeForm",
     "ActionForm",
+    "AnswerProposalForm",
     "AnswerWithdrawalForm",
     "AskToWithdrawForm",
     "CapacityForm",
@@ -40,12 +52,14 @@ __all__ = [
     "FindingForm",
     "GroupForm",
     "KindForm",
+    "ModeratorForm",
     "NamePublicValueForm",
     "OutcomeForm",
     "ProgrammeForm",
     "PublishForm",
     "RaiseConcernForm",
     "ReadPublicValueForm",
+    "ReadingForm",
     "ReallocateForm",
     "ReflectionForm",
     "ReplaceForm",
@@ -53,6 +67,8 @@ __all__ = [
     "RulesForm",
     "SectionForm",
     "SetUpToolForm",
+    "SettleForm",
+    "ShareForm",
     "ToolQuestionForm",
     "ToolSectionForm",
     "TopUpForm",
@@ -60,7 +76,9 @@ __all__ = [
     "WithdrawForm",
     "answers_of",
     "own_fields",
+    "reading_form",
     "reflection_form",
     "section_form",
+    "settle_form",
     "usual_answers",
 ]

@@ -21,6 +21,11 @@ SENTENCES = {
     "FindingDrafted": "Finding written",
     "FindingRemoved": "Finding taken away",
     "AuditSubmitted": "Audit submitted",
+    "ModeratorAllocated": "Moderator chosen",
+    "ModerationSubmitted": "Second grades submitted, and both revealed",
+    "AgreementProposed": "Agreed grade proposed",
+    "AgreementAnswered": "Auditor answered the proposal",
+    "GradeAgreed": "Grade agreed",
     "AuditWithdrawn": "Audit withdrawn",
 }
 

@@ -169,3 +169,9 @@ def problems(sections: Sequence[Section], readings: Mapping[str, Reading]) -> li
 def differing(sections: Sequence[Section], first: Mapping[str, str], second: Mapping[str, str]) -> list[Section]:
     """The sections that two readers graded differently, in the order of the form."""
     return [one for one in sections if first.get(one.code, "") != second.get(one.code, "")]
+
+
+def offered(section: Section) -> set[str]:
+    """What may stand in a section once it is agreed."""
+    may_be_left_out = not section.is_overall and not section.safety_critical
+    return {one.code for one in grade_scale()} | ({NOT_APPLICABLE} if may_be_left_out else set())

@@ -1,5 +1,15 @@
 """What can be done in audits: one verb, one function."""
 
+from audits.services.accrediting import accredit_auditor, set_share
+from audits.services.agreeing import (
+    Agreed,
+    answer_proposal,
+    check_may_answer,
+    check_may_decide,
+    check_may_propose,
+    decide_grade,
+    propose_grade,
+)
 from audits.services.allocation import (
     CaseHeader,
     allocate_unallocated,
@@ -19,6 +29,7 @@ from audits.services.answers import (
     share_reflection,
 )
 from audits.services.capacity import keep_group, set_capacity
+from audits.services.choosing import choose_for_moderation, keep_values_ready, value_for
 from audits.services.concerns import (
     acknowledge_concern,
     answer_withdrawal,
@@ -48,6 +59,8 @@ from audits.services.findings import (
 )
 from audits.services.freezing import freeze_frame
 from audits.services.leavers import take_back_from_all_leavers, take_back_from_leaver
+from audits.services.moderating import check_is_moderator, save_reading, submit_moderation
+from audits.services.moderators import allocate_moderations_that_wait, reallocate_moderation
 from audits.services.opening import abandon_draw, open_draw
 from audits.services.programmes import ProgrammeDetails, change_programme, set_up_programme
 from audits.services.sampled import allocate_drawn_cases, allocate_what_waits
@@ -74,17 +87,21 @@ from audits.services.tools import (
 )
 
 __all__ = [
+    "Agreed",
     "CaseHeader",
     "FindingDetails",
     "ProgrammeDetails",
     "Seen",
     "abandon_draw",
+    "accredit_auditor",
     "acknowledge_concern",
     "advance_draws",
     "agree_to_exemption",
     "allocate_drawn_cases",
+    "allocate_moderations_that_wait",
     "allocate_unallocated",
     "allocate_what_waits",
+    "answer_proposal",
     "answer_withdrawal",
     "ask_to_excuse_auditor",
     "ask_to_excuse_case",
@@ -93,8 +110,14 @@ __all__ = [
     "change_finding",
     "change_programme",
     "check_is_auditor",
+    "check_is_moderator",
+    "check_may_answer",
+    "check_may_decide",
+    "check_may_propose",
     "check_may_reflect",
+    "choose_for_moderation",
     "commit_value",
+    "decide_grade",
     "decline_exemption",
     "discard_draft",
     "draft_version",
@@ -108,6 +131,7 @@ __all__ = [
     "invite_practitioner",
     "keep_group",
     "keep_value",
+    "keep_values_ready",
     "lodge_value",
     "name_public_value",
     "open_audit",
@@ -116,10 +140,12 @@ __all__ = [
     "place_of",
     "print_of",
     "propose_action",
+    "propose_grade",
     "publish_version",
     "raise_concern",
     "read_public_value",
     "reallocate_audit",
+    "reallocate_moderation",
     "record_finding",
     "record_outcome",
     "remove_finding",
@@ -127,20 +153,24 @@ __all__ = [
     "replace_case",
     "retire_version",
     "reveal_value",
+    "save_reading",
     "save_reflection",
     "save_section",
     "see_outcome",
     "set_capacity",
     "set_concern_hours",
+    "set_share",
     "set_up_programme",
     "set_up_tool",
     "share_reflection",
     "submit_audit",
+    "submit_moderation",
     "take_back",
     "take_back_from_all_leavers",
     "take_back_from_leaver",
     "top_up_sample",
     "update_concern",
+    "value_for",
     "who_is_next",
     "withdraw_audit",
 ]

@@ -7,6 +7,7 @@ from audits.models import Audit, Finding
 from audits.rules import audits as rules
 from audits.rules.findings import FindingKind
 from audits.services.answers import check_is_auditor
+from audits.services.choosing import choose_for_moderation
 from dcpp.actions import services as actions
 from dcpp.kernel import clock, outbox
 from dcpp.kernel.db import db
@@ -40,6 +41,7 @@ def submit_audit(audit: Audit, *, by: UUID) -> None:
         _let_stand(audit, finding, by)
     if audit.practitioner_id:
         outbox.write("audits/outcome_ready", to=audit.practitioner_id, audit=audit)
+    choose_for_moderation(audit)
 
 
 def _let_stand(audit: Audit, finding: Finding, by: UUID) -> None:

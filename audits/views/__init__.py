@@ -5,6 +5,9 @@ from flask import Blueprint
 blueprint = Blueprint("audits", __name__, url_prefix="/audits")
 
 from audits.views import (  # noqa: E402
+    accreditation,
+    agreeing,
+    agreement,
     allocation,
     audits,
     capacity,
@@ -13,6 +16,7 @@ from audits.views import (  # noqa: E402
     draws,
     exemptions,
     findings,
+    moderation,
     programmes,
     public,
     reflections,
@@ -24,6 +28,9 @@ from audits.views import (  # noqa: E402
 )
 
 __all__ = [
+    "accreditation",
+    "agreeing",
+    "agreement",
     "allocation",
     "audits",
     "blueprint",
@@ -33,6 +40,7 @@ __all__ = [
     "draws",
     "exemptions",
     "findings",
+    "moderation",
     "programmes",
     "public",
     "reflections",

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from audits import access, queries
@@ -51,6 +51,8 @@ def list_my_audits() -> ResponseReturnValue:
 @shows("audit")
 def view_audit(audit_id: UUID) -> ResponseReturnValue:
     who = viewer()
+    if blind := queries.find_blind_moderation(audit_id, who):
+        return redirect(url_for(".view_moderation", moderation_id=blind.id))
     audit = queries.get_audit(audit_id, who)
     is_mine = rules.may_write(audit.state, audit.auditor_id, who.person_id)
     may_read = is_mine or audit.is_submitted
@@ -65,6 +67,7 @@ def view_audit(audit_id: UUID) -> ResponseReturnValue:
         findings=findings,
         problems=queries.problems_in(audit, answers, findings, clock.today()) if is_mine else [],
         raised=queries.raised_from(findings) if audit.is_submitted else {},
+        moderation=queries.find_moderation(audit.id) if audit.is_submitted else None,
         wants_reflection=queries.wants_reflection_of(audit, who.person_id),
         timeline=queries.timeline_of(audit.id),
         today=clock.today(),

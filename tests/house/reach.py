@@ -10,6 +10,7 @@ from tests.makers.actions import add_evidence, make_action
 from tests.makers.audits_done import add_finding, make_audit
 from tests.makers.caseload import make_cases
 from tests.makers.concerns import make_concern
+from tests.makers.moderation import make_moderation
 from tests.makers.people import make_person
 
 
@@ -33,11 +34,17 @@ def _evidence():
     return {"action_id": action.id, "evidence_id": add_evidence(action).id}
 
 
+def _moderated_section():
+    return {"moderation_id": make_moderation().id, "code": "overall"}
+
+
 SOMEBODY_ELSES: Mapping[frozenset[str], Callable[[], dict[str, Any]]] = {
     frozenset({"action_id"}): lambda: {"action_id": make_action().id},
     frozenset({"action_id", "evidence_id"}): _evidence,
     frozenset({"audit_id"}): lambda: {"audit_id": make_audit().id},
     frozenset({"audit_id", "code"}): _section,
+    frozenset({"moderation_id"}): lambda: {"moderation_id": make_moderation().id},
+    frozenset({"moderation_id", "code"}): _moderated_section,
     frozenset({"audit_id", "finding_id"}): _finding,
     frozenset({"audit_id", "finding_id", "proposed_id"}): _finding,
     frozenset({"case_id"}): _case,

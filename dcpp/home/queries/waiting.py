@@ -121,6 +121,49 @@ def _exemptions_to_decide(viewer: Viewer, _today: date) -> Iterator[Waiting]:
         )
 
 
+def _audits_to_moderate(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    for one in audits.list_to_moderate(viewer.person_id):
+        yield Waiting(
+            what="Agree a grade with the auditor" if one.submitted_at else "Moderate an audit",
+            reference=one.audit.reference,
+            href=url_for("audits.view_moderation", moderation_id=one.id),
+            due_on=one.due_on,
+            state="waiting" if one.submitted_at else "not_started",
+            state_words=one.state.label,
+        )
+
+
+def _proposals_to_answer(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    for one in audits.list_to_answer(viewer.person_id):
+        yield Waiting(
+            what="Say whether you agree with a moderator’s grade",
+            reference=one.audit.reference,
+            href=url_for("audits.answer_proposal", moderation_id=one.id),
+            due_on=audits.answer_due(one),
+            state="waiting",
+            state_words="Waiting for you",
+        )
+
+
+def _moderations_to_settle(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    if not viewer.may(audits_access.SETTLE_MODERATIONS):
+        return
+    without, disputed = audits.count_to_settle()
+    for count, deed, state in (
+        (without, "Find a moderator for {}", "unallocated"),
+        (disputed, "Decide the grade of {}", "disputed"),
+    ):
+        if count:
+            yield Waiting(
+                what=deed.format(filters.plural(count, "audit")),
+                reference="",
+                href=url_for("audits.list_moderations", state=state),
+                due_on=None,
+                state="waiting",
+                state_words="Waiting for you",
+            )
+
+
 def _actions_to_do(viewer: Viewer, _today: date) -> Iterator[Waiting]:
     for action in actions.list_waiting_for(viewer.person_id):
         yield Waiting(
@@ -218,6 +261,9 @@ WAITING: Sequence[Ask] = (
     _evidence_to_renew,
     _audits_without_auditor,
     _exemptions_to_decide,
+    _audits_to_moderate,
+    _proposals_to_answer,
+    _moderations_to_settle,
     _draws_to_move,
 )
 """Who is asked what waits for somebody: one line a question."""

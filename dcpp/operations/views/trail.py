@@ -10,8 +10,9 @@ from uuid import UUID
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from audits import queries as audits
 from dcpp.kernel import seals
-from dcpp.kernel.access import may
+from dcpp.kernel.access import may, viewer
 from dcpp.kernel.events import Event
 from dcpp.kernel.trail import BY_ITSELF, TrailEntry
 from dcpp.operations import access, queries
@@ -39,7 +40,7 @@ class Line:
 @may(access.VIEW_TRAIL)
 def view_trail() -> ResponseReturnValue:
     listing = Listing(
-        queries.select_trail(),
+        queries.select_trail(audits.list_ids_blind_for(viewer().person_id)),
         args=request.args,
         columns={"when": TrailEntry.id},
         tie=TrailEntry.id,

@@ -5,6 +5,17 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
+from audits.events.moderation import (
+    AccreditationSet,
+    AgreementAnswered,
+    AgreementProposed,
+    GradeAgreed,
+    ModerationChosen,
+    ModerationShareSet,
+    ModerationSubmitted,
+    ModerationValueMade,
+    ModeratorAllocated,
+)
 from dcpp.kernel.events import Event
 
 
@@ -370,3 +381,63 @@ class ConcernHoursSet(Event):
     settings_id: UUID
     hours: int
     former_hours: int
+
+
+__all__ = [
+    "AccreditationSet",
+    "AgreementAnswered",
+    "AgreementProposed",
+    "AuditAllocated",
+    "AuditOpened",
+    "AuditStarted",
+    "AuditSubmitted",
+    "AuditTakenBack",
+    "AuditWithdrawn",
+    "AuditorGroupKept",
+    "CapacitySet",
+    "CaseReplaced",
+    "ConcernAcknowledged",
+    "ConcernClosed",
+    "ConcernEscalated",
+    "ConcernHoursSet",
+    "ConcernRaised",
+    "ConcernSeen",
+    "ConcernUpdated",
+    "ConcernWithdrawalAnswered",
+    "ConcernWithdrawalAsked",
+    "DrawAbandoned",
+    "DrawOpened",
+    "ExemptionAgreed",
+    "ExemptionAsked",
+    "ExemptionDeclined",
+    "FindingDrafted",
+    "FindingRecorded",
+    "FindingRemoved",
+    "FrameFrozen",
+    "GradeAgreed",
+    "ModerationChosen",
+    "ModerationShareSet",
+    "ModerationSubmitted",
+    "ModerationValueMade",
+    "ModeratorAllocated",
+    "OfConcern",
+    "OfDraw",
+    "OfExemption",
+    "OfProgramme",
+    "OfTool",
+    "PractitionerInvited",
+    "ProgrammeChanged",
+    "ProgrammeSetUp",
+    "PublicValueNamed",
+    "PublicValueRead",
+    "ReflectionShared",
+    "SampleDrawn",
+    "SampleToppedUp",
+    "ToolDraftChanged",
+    "ToolDraftDiscarded",
+    "ToolDrafted",
+    "ToolPublished",
+    "ToolRetired",
+    "ValueCommitted",
+    "ValueRevealed",
+]
