@@ -1,10 +1,22 @@
 """What can have happened in audits."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from audits.events.concerns import (
+    ConcernAcknowledged,
+    ConcernClosed,
+    ConcernEscalated,
+    ConcernHoursSet,
+    ConcernRaised,
+    ConcernSeen,
+    ConcernUpdated,
+    ConcernWithdrawalAnswered,
+    ConcernWithdrawalAsked,
+    OfConcern,
+)
 from audits.events.moderation import (
     AccreditationSet,
     AgreementAnswered,
@@ -15,6 +27,14 @@ from audits.events.moderation import (
     ModerationSubmitted,
     ModerationValueMade,
     ModeratorAllocated,
+)
+from audits.events.tools import (
+    OfTool,
+    ToolDraftChanged,
+    ToolDraftDiscarded,
+    ToolDrafted,
+    ToolPublished,
+    ToolRetired,
 )
 from dcpp.kernel.events import Event
 
@@ -277,110 +297,6 @@ class AuditWithdrawn(Event):
 
     audit_id: UUID
     auditor_id: UUID | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfTool:
-    """What facts about a version of a tool share; no fact by itself."""
-
-    about: ClassVar[str] = "tool_version_id"
-
-    tool_version_id: UUID
-    code: str
-    number: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToolDrafted(OfTool, Event):
-    pass
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToolDraftChanged(OfTool, Event):
-    pass
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToolDraftDiscarded(OfTool, Event):
-    pass
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToolPublished(OfTool, Event):
-    valid_from: date
-    content_hash: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToolRetired(OfTool, Event):
-    pass
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfConcern:
-    """What facts about an immediate concern share; no fact by itself."""
-
-    about: ClassVar[str] = "concern_id"
-
-    concern_id: UUID
-    audit_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConcernRaised(OfConcern, Event):
-    """`told_ids` were told at once, and have until `answer_by`; nobody where the council had nobody to tell."""
-
-    rung: str
-    told_ids: tuple[UUID, ...]
-    answer_by: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConcernEscalated(OfConcern, Event):
-    """Nobody acknowledged it in time, so the next of the line were told."""
-
-    rung: str
-    told_ids: tuple[UUID, ...]
-    answer_by: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConcernAcknowledged(OfConcern, Event):
-    pass
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConcernUpdated(OfConcern, Event):
-    pass
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConcernClosed(OfConcern, Event):
-    done_on: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConcernSeen(OfConcern, Event):
-    """Whoever raised it has seen what was done."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConcernWithdrawalAsked(OfConcern, Event):
-    pass
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConcernWithdrawalAnswered(OfConcern, Event):
-    is_withdrawn: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConcernHoursSet(Event):
-    about: ClassVar[str] = "settings_id"
-
-    settings_id: UUID
-    hours: int
-    former_hours: int
 
 
 __all__ = [
