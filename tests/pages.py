@@ -20,7 +20,7 @@ class Page:
     def __init__(self, response):
         self.response = response
         self.status = response.status_code
-        self.html = response.get_data(as_text=True)
+        self.html = response.get_data().decode(errors="replace")  # a file is no text
         self.soup = BeautifulSoup(self.html, "html5lib")
 
     @property

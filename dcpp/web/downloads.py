@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from io import SEEK_END
+from typing import BinaryIO
 from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response
+from werkzeug.wsgi import FileWrapper
 
 from dcpp.kernel import files, trail
 from dcpp.kernel.refusal import Refusal
@@ -24,7 +27,20 @@ def send(content: bytes, *, name: str, media_type: str, kind: str, record_id: UU
     `what` is a code for what was taken ("report_pdf"), never free text. Sizes are in the header, so that a browser
     shows how far it is.
     """
-    response = Response(content, mimetype=media_type)
+    return _sent(Response(content), name=name, media_type=media_type, kind=kind, record_id=record_id, what=what)
+
+
+def send_file(file: BinaryIO, *, name: str, media_type: str, kind: str, record_id: UUID | None, what: str) -> Response:
+    """The same, for a long file that was written on disk: it is read bit by bit, and closed in the end."""
+    size = file.seek(0, SEEK_END)
+    file.seek(0)
+    response = Response(FileWrapper(file), direct_passthrough=True)
+    response.content_length = size
+    return _sent(response, name=name, media_type=media_type, kind=kind, record_id=record_id, what=what)
+
+
+def _sent(response: Response, *, name: str, media_type: str, kind: str, record_id: UUID | None, what: str) -> Response:
+    response.mimetype = media_type
     response.headers.set("Content-Disposition", "attachment", **_both_spellings(safe_name(name)))
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"

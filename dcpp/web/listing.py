@@ -13,7 +13,7 @@ know falls back to the first page in the usual order.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -29,6 +29,7 @@ from dcpp.web.fields.written import clean
 from dcpp.web.filters import day
 
 ROWS = 25
+ROWS_AT_ONCE = 500
 LONGEST = 200
 
 Where = Callable[[Any], ColumnElement[bool]]
@@ -161,10 +162,10 @@ class Listing:
         found = db.session.execute(wanted)
         return found.scalars().all() if len(self.statement.column_descriptions) == 1 else found.all()
 
-    def every_row(self) -> Sequence[Any]:
-        """All that the filters leave, in order, for a file to take away: one statement."""
-        found = db.session.execute(self.ordered())
-        return found.scalars().all() if len(self.statement.column_descriptions) == 1 else found.all()
+    def stream(self) -> Iterator[Any]:
+        """All that the filters leave, in order, to take away: one statement, and a few rows in memory at once."""
+        found = db.session.execute(self.ordered().execution_options(yield_per=ROWS_AT_ONCE))
+        yield from found.scalars() if len(self.statement.column_descriptions) == 1 else found
 
     @property
     def first(self) -> int:

@@ -1,7 +1,9 @@
 """A list that leaves as a workbook or as CSV: what it is on top, then one heading and one row for each record.
 
-    sheet = Sheet("Actions", ["Reference", "Due"], rows, facts=facts_of(listing, "Actions"))
-    return sheets.send(sheet, "xlsx", name="actions", kind="action", what="actions")
+    sheet = Sheet("Actions", ["Reference", "Due"], rows, facts=[("As at", "23 November 2026")])
+    return sheets.send(sheet, form="xlsx", name="actions", kind="action")
+
+Lists that people filter leave through dcpp.web.exports.
 
 Whatever somebody wrote stays words: a text that a spreadsheet would take for a formula gets an apostrophe before it.
 """
@@ -12,8 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from io import BytesIO, StringIO
-from typing import Any
+from io import TextIOWrapper
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from flask import Response
@@ -21,7 +24,6 @@ from flask import Response
 from dcpp.kernel import clock
 from dcpp.kernel.refusal import Refusal
 from dcpp.web import downloads, filters
-from dcpp.web.listing import Listing
 
 Cell = str | int | float | Decimal | bool | date | datetime | Enum | None
 Fact = tuple[str, str]
@@ -51,24 +53,29 @@ class Sheet:
     facts: Sequence[Fact] = field(default_factory=tuple)
 
 
-def facts_of(listing: Listing, title: str) -> list[Fact]:
-    """What stands on top of a list’s export: its name, the moment, the filters in force and how many rows follow."""
-    chosen = "; ".join(chip.text for chip in listing.chips) or "None: everything that you may see"
-    return [
-        ("List", title),
-        ("As at", filters.moment(clock.now())),
-        ("Filters", chosen),
-        ("Rows", filters.thousands(listing.count)),
-    ]
+def send(sheet: Sheet, *more: Sheet, form: str, name: str, kind: str, record_id: UUID | None = None) -> Response:
+    """Answer with sheets as "xlsx" or "csv", and keep in the trail that `name` was taken.
 
-
-def send(sheet: Sheet, form: str, *, name: str, kind: str, what: str, record_id: UUID | None = None) -> Response:
-    """Answer with a sheet as "xlsx" or "csv", and keep in the trail that `what` was taken."""
-    content = xlsx(sheet) if form == "xlsx" else as_csv(sheet)
-    file_name = f"{name}-{clock.today().isoformat()}.{form}"
-    return downloads.send(
-        content, name=file_name, media_type=MEDIA_TYPES[form], kind=kind, record_id=record_id, what=f"{what}_{form}"
+    It is written to a file first, so that a long list takes little memory and a list that fails gives no half file.
+    """
+    target = TemporaryFile()  # noqa: SIM115 - the response closes it once it was sent
+    write(target, sheet, *more, form=form)
+    return downloads.send_file(
+        target,
+        name=f"{name}-{clock.today().isoformat()}.{form}",
+        media_type=MEDIA_TYPES[form],
+        kind=kind,
+        record_id=record_id,
+        what=f"{name.replace('-', '_')}_{form}",
     )
+
+
+def write(target: BinaryIO, *sheets: Sheet, form: str) -> None:
+    """Write sheets row by row: beside each other as "xlsx", below each other as "csv"."""
+    if form == "xlsx":
+        _write_xlsx(target, sheets)
+    else:
+        _write_csv(target, sheets)
 
 
 def harmless(text: str) -> str:
@@ -76,16 +83,20 @@ def harmless(text: str) -> str:
     return f"'{text}" if text[:1] in FORMULA_STARTS or text.lstrip()[:1] in FORMULA_STARTS else text
 
 
-def as_csv(sheet: Sheet) -> bytes:
+def _write_csv(target: BinaryIO, sheets: Sequence[Sheet]) -> None:
     """With a mark at its beginning, so that Excel reads it as UTF-8."""
-    target = StringIO()
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerows([harmless(name), harmless(words)] for name, words in sheet.facts)
-    if sheet.facts:
-        writer.writerow([])
-    writer.writerow([harmless(column) for column in sheet.columns])
-    writer.writerows([_csv_cell(value) for value in row] for row in sheet.rows)
-    return target.getvalue().encode("utf-8-sig")
+    text = TextIOWrapper(target, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    for number, sheet in enumerate(sheets):
+        if number:
+            writer.writerow([])
+        writer.writerows([harmless(name), harmless(words)] for name, words in sheet.facts)
+        if sheet.facts:
+            writer.writerow([])
+        writer.writerow([harmless(column) for column in sheet.columns])
+        writer.writerows([_csv_cell(value) for value in row] for row in sheet.rows)
+    text.flush()
+    text.detach()
 
 
 def _csv_cell(value: Cell) -> Any:
@@ -95,6 +106,15 @@ def _csv_cell(value: Cell) -> Any:
         return f"{value:%d/%m/%Y}"
     return (
         value if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) else harmless(_words(value))
+    )
+
+
+def in_words(value: Cell) -> str:
+    """A cell as people read it on paper."""
+    return (
+        filters.moment(value)
+        if isinstance(value, datetime)
+        else (filters.day(value) if isinstance(value, date) else _words(value))
     )
 
 
@@ -108,11 +128,9 @@ def _words(value: Cell) -> str:
     return str(value)
 
 
-def xlsx(*sheets: Sheet) -> bytes:
-    """A workbook with a worksheet for each sheet, written row by row so that a long one takes little memory."""
+def _write_xlsx(target: BinaryIO, sheets: Sequence[Sheet]) -> None:
     from xlsxwriter import Workbook
 
-    target = BytesIO()
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -120,11 +138,10 @@ def xlsx(*sheets: Sheet) -> bytes:
         "strings_to_numbers": False,
     }
     with Workbook(target, options) as book:
-        book.set_properties({"created": clock.now().replace(tzinfo=None)})
+        book.set_properties({"title": sheets[0].title, "created": clock.now().replace(tzinfo=None)})
         writer = _Writer(book)
         for sheet in sheets:
             writer.write(sheet)
-    return target.getvalue()
 
 
 class _Writer:

@@ -126,10 +126,11 @@ def test_the_list_leaves_as_a_workbook_with_its_filters_on_top(browse, sign_in, 
     rows = list(book.active.values)
     assert rows[0][:2] == ("List", "Actions")
     assert rows[1][:2] == ("As at", "23 November 2026 at 9:30am")
-    assert rows[2][:2] == ("Filters", "Due: Overdue")
-    assert rows[3][:2] == ("Rows", "1")
-    assert rows[5][:2] == ("Reference", "What")
-    assert rows[6][1] == "'=HYPERLINK(1)" and rows[6][8] == 10 and len(rows) == 7
+    assert rows[2][0] == "Made by"
+    assert rows[3][:2] == ("Filters", "Due: Overdue")
+    assert rows[4][:2] == ("Rows", "1")
+    assert rows[6][:2] == ("Reference", "What")
+    assert rows[7][1] == "'=HYPERLINK(1)" and rows[7][8] == 10 and len(rows) == 8
     assert db.session.scalars(select(TrailEntry.details).where(TrailEntry.event == "Downloaded")).one() == (
         '{"what":"actions_xlsx"}'
     )
@@ -143,8 +144,8 @@ def test_and_as_csv(browse, sign_in, owner):
 
     assert taken.headers["Content-Disposition"] == "attachment; filename=actions-2026-11-23.csv"
     lines = taken.data.decode("utf-8-sig").splitlines()
-    assert lines[5].startswith("Reference,What,For,Owner")
-    assert '"Hold the review, with the father",This child,Olu Owner' in lines[6]
+    assert lines[6].startswith("Reference,What,For,Owner")
+    assert '"Hold the review, with the father",This child,Olu Owner' in lines[7]
 
 
 @pytest.mark.parametrize(

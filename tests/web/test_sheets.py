@@ -16,7 +16,13 @@ FACTS = [("List", "Actions"), ("Filters", "State: Raised")]
 
 
 def read_back(*given):
-    return openpyxl.load_workbook(io.BytesIO(sheets.xlsx(*given)))
+    return openpyxl.load_workbook(io.BytesIO(written(*given, form="xlsx")))
+
+
+def written(*given, form="csv"):
+    target = io.BytesIO()
+    sheets.write(target, *given, form=form)
+    return target.getvalue()
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", " =", "\n="])
@@ -25,9 +31,9 @@ def test_what_a_spreadsheet_would_run_is_made_words(start):
     sheet = Sheet("T", ["Words"], [[evil]])
 
     (cell,) = list(read_back(sheet).active.values)[1]
-    written = list(csv.reader(io.StringIO(sheets.as_csv(sheet).decode("utf-8-sig"), newline="")))
+    told = list(csv.reader(io.StringIO(written(sheet).decode("utf-8-sig"), newline="")))
 
-    assert harmless(evil) == written[1][0] == f"'{evil}"
+    assert harmless(evil) == told[1][0] == f"'{evil}"
     assert str(cell).startswith("'")
 
 
@@ -46,7 +52,7 @@ def test_numbers_and_days_stay_numbers_and_days():
     assert read[0][:2] == ("List", "Actions")
     assert read[3] == tuple("abcdefg")
     assert read[4] == (-4, 2.5, datetime(2026, 11, 23), datetime(2026, 6, 1, 13, 0), None, "Yes", "007")  # noqa: DTZ001
-    assert sheets.as_csv(sheet).decode("utf-8-sig").splitlines()[4] == "-4,2.5,23/11/2026,01/06/2026 13:00,,Yes,007"
+    assert written(sheet).decode("utf-8-sig").splitlines()[4] == "-4,2.5,23/11/2026,01/06/2026 13:00,,Yes,007"
 
 
 def test_a_text_longer_than_a_cell_says_that_it_was_cut():
@@ -65,4 +71,10 @@ def test_a_list_too_long_is_refused_with_what_to_do(monkeypatch):
     monkeypatch.setattr(sheets, "MOST_ROWS", 2)
 
     with pytest.raises(sheets.CannotWriteSheet, match="Filter it"):
-        sheets.xlsx(Sheet("T", ["x"], [[1], [2], [3]]))
+        written(Sheet("T", ["x"], [[1], [2], [3]]), form="xlsx")
+
+
+def test_sheets_of_a_csv_stand_below_each_other():
+    told = written(Sheet("A", ["x"], [[1]], facts=FACTS), Sheet("Meanings", ["y"], [["z"]])).decode("utf-8-sig")
+
+    assert told.splitlines()[2:] == ["", "x", "1", "", "y", "z"]

@@ -84,6 +84,16 @@ def list_from_origins(origin_kind: str, origin_ids: Collection[UUID]) -> Sequenc
     ).all()
 
 
+def list_updates_of(action_ids: Collection[UUID]) -> Sequence[ActionUpdate]:
+    """What was done and said about some actions, the oldest first, each with who wrote it."""
+    return db.session.scalars(
+        select(ActionUpdate)
+        .where(ActionUpdate.action_id.in_(action_ids))
+        .options(joinedload(ActionUpdate.written_by))
+        .order_by(ActionUpdate.written_at, ActionUpdate.action_id, ActionUpdate.number)
+    ).all()
+
+
 def select_actions(viewer: Viewer) -> Select[Action]:
     """Everything in reach, for a list that people filter; each with its owner."""
     return select(Action).where(within_reach(viewer)).options(joinedload(Action.owner, innerjoin=True))

@@ -1,10 +1,10 @@
 """Lists of actions, and one action with its history."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from dcpp.actions import access, queries, rules
@@ -18,8 +18,8 @@ from dcpp.kernel import clock
 from dcpp.kernel.access import Viewer, may, viewer
 from dcpp.kernel.viewing import shows
 from dcpp.people import queries as people
-from dcpp.web import sheets
-from dcpp.web.sheets import Cell, Sheet
+from dcpp.web import exports
+from dcpp.web.exports import Export
 
 SHOWN_OF_EACH = 30
 """My actions is for the next things: what is beyond stands in the list."""
@@ -53,51 +53,33 @@ def list_actions() -> ResponseReturnValue:
 @may(access.VIEW_ACTIONS)
 def export_actions() -> ResponseReturnValue:
     """The list as it is filtered, whole."""
-    listing = actions_listing(viewer())
-    form = "csv" if request.args.get("as") == "csv" else "xlsx"
-    sheet = Sheet("Actions", COLUMNS, _cells(listing.every_row(), clock.today()), sheets.facts_of(listing, "Actions"))
-    return sheets.send(sheet, form, name="actions", kind="action", what="actions")
-
-
-COLUMNS = (
-    "Reference",
-    "What",
-    "For",
-    "Owner",
-    "Service",
-    "State",
-    "Raised",
-    "Due",
-    "Days late",
-    "Done",
-    "Closed",
-    "Impact to be checked",
-    "Impact checked",
-    "Impact",
-    "Where it comes from",
-)
-
-
-def _cells(actions: Sequence[Action], today: date) -> Iterator[tuple[Cell, ...]]:
     services = {service.id: service.name for service in people.list_services()}
-    for action in actions:
-        yield (
-            action.reference,
-            action.what,
-            action.level.label,
-            action.owner.name,
-            services.get(action.service_id, "") if action.service_id else "",
-            action.state.label,
-            action.raised_on,
-            action.due_on,
-            action.days_late(today),
-            action.done_on,
-            action.closed_on,
-            action.impact_due_on,
-            action.impact_checked_on,
-            action.impact,
-            action.origin_kind.replace("_", " ").capitalize(),
-        )
+    return exports.send(actions_listing(viewer()), _export(services, clock.today()))
+
+
+def _export(services: Mapping[UUID, str], today: date) -> Export:
+    return Export(
+        "Actions",
+        "actions",
+        "action",
+        {
+            "Reference": lambda action: action.reference,
+            "What": lambda action: action.what,
+            "For": lambda action: action.level.label,
+            "Owner": lambda action: action.owner.name,
+            "Service": lambda action: services.get(action.service_id, ""),
+            "State": lambda action: action.state.label,
+            "Raised": lambda action: action.raised_on,
+            "Due": lambda action: action.due_on,
+            "Days late": lambda action: action.days_late(today),
+            "Done": lambda action: action.done_on,
+            "Closed": lambda action: action.closed_on,
+            "Impact to be checked": lambda action: action.impact_due_on,
+            "Impact checked": lambda action: action.impact_checked_on,
+            "Impact": lambda action: action.impact,
+            "Where it comes from": lambda action: action.origin_kind.replace("_", " ").capitalize(),
+        },
+    )
 
 
 @blueprint.get("/<uuid:action_id>")
