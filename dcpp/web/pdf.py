@@ -3,17 +3,30 @@
 from pathlib import Path
 from typing import Any
 
+from dcpp.kernel.refusal import Refusal
+
 STATIC = Path(__file__).parent.parent / "static"
 KINDS = {".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
+NO_PANGO = (
+    "The PDF cannot be made: this machine has no pango. Ask an administrator to install the system packages "
+    "libpangoft2-1.0-0 and libharfbuzz-subset0, and then try again."
+)
+
+
+class CannotMakePdf(Refusal):
+    """The machine lacks what a PDF needs."""
 
 
 def from_html(html: str, *, identifier: str, address: str) -> bytes:
     """The PDF of a report. address: settings.address, for links that begin with a slash.
 
     The same html, identifier (of what it is made from) and address give the same bytes. Takes about a quarter of a
-    second a page: do it in background work. Raises OSError where pango is not installed.
+    second a page: do what is long in background work. Raises CannotMakePdf where pango is not installed.
     """
-    from weasyprint import HTML
+    try:
+        from weasyprint import HTML
+    except OSError as error:
+        raise CannotMakePdf(NO_PANGO) from error
 
     document = HTML(string=html, base_url=f"{address}/", url_fetcher=_fetcher(address))
     made = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())

@@ -3,10 +3,11 @@
 from datetime import date
 
 from dcpp.inspection import queries
-from dcpp.inspection.services import building, reports
+from dcpp.inspection.services import reports
 from dcpp.inspection.services.manifest import MadeFile
 from dcpp.kernel import work
 from dcpp.kernel.db import db, transaction
+from dcpp.web import pdf
 from tests.makers.facts import make_report as make_snapshot
 from tests.makers.work import do_waiting_work
 
@@ -46,6 +47,6 @@ def make_failed_report(month=OCTOBER):
     report_id = make_request(month)
     with transaction():
         found = work.find_newest(queries.reports.WORK_KIND, report_id)
-        found.state, found.error = work.WorkState.FAILED, building.paper.NO_PANGO
+        found.state, found.error = work.WorkState.FAILED, pdf.NO_PANGO
     db.session.rollback()
     return queries.get_report(report_id)
