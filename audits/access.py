@@ -17,6 +17,9 @@ DRAW_SAMPLES = Capability(
 )
 
 VIEW_AUDITS = Capability("audits.view_audits", "See audits, and what they found once they are submitted")
+EXPORT_AUDITS = Capability(
+    "audits.export_audits", "Take audits away as Word and Excel files, and the list that an inspection asks for"
+)
 CARRY_OUT_AUDITS = Capability("audits.carry_out_audits", "Be given audits, grade their sections and submit them")
 RECORD_FINDINGS = Capability("audits.record_findings", "Record findings and propose actions in an audit")
 REFLECT_ON_AUDITS = Capability("audits.reflect_on_audits", "Add your own reflection to an audit of your work")

@@ -112,6 +112,11 @@ class Audit(Versioned, Record):
         return f"supervision file of {self.practitioner_name}" if self.status is None else f"case {self.case_id}"
 
     @property
+    def case_words(self) -> str:
+        """The case’s reference; empty for a supervision file."""
+        return "" if self.is_of_supervision else self.case_id
+
+    @property
     def status_words(self) -> str:
         return self.status.label if self.status else "Supervision file"
 

@@ -109,6 +109,7 @@ from audits.queries.findings import (
     raised_from,
     where_finding_is,
 )
+from audits.queries.finished import FinishedAudit, select_finished
 from audits.queries.last_audit import LastTime, find_last_audit, last_time
 from audits.queries.moderation import (
     MODERATION_ORIGIN,
@@ -183,6 +184,7 @@ __all__ = [
     "ORIGIN",
     "Choice",
     "DrawWork",
+    "FinishedAudit",
     "LastTime",
     "accreditations_of",
     "actions_of",
@@ -319,6 +321,7 @@ __all__ = [
     "sections_that_differ",
     "select_audits",
     "select_concerns",
+    "select_finished",
     "select_moderations",
     "share_for",
     "shares_of_programmes",

@@ -189,7 +189,7 @@ def list_of_practitioner(practitioner_id: UUID) -> Sequence[Audit]:
 def select_audits(viewer: Viewer) -> Select[Any]:
     """Everything in reach with the auditor's name, for a list that people filter; auditors are joined as Person."""
     found: Any = select(Audit, Person.name).outerjoin(Person, Person.id == Audit.auditor_id)
-    return found.where(within_reach(viewer))  # type: ignore[no-any-return]
+    return found.where(within_reach_here(viewer))  # type: ignore[no-any-return]
 
 
 def list_of_draw(draw_id: UUID) -> Sequence[Row[Audit, str | None]]:

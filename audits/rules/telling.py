@@ -56,7 +56,9 @@ def grade_words(code: str) -> str:
     return "Not applicable" if code == NOT_APPLICABLE else grade(code).label
 
 
-def tell(tool: AuditTool, status: CaseStatus, kind: AuditKind, answers: Mapping[str, Answer]) -> list[ToldSection]:
+def tell(
+    tool: AuditTool, status: CaseStatus | None, kind: AuditKind, answers: Mapping[str, Answer]
+) -> list[ToldSection]:
     """Every section that is asked of such a case, in order, and whatever else was answered: nothing is left out."""
     told = (
         _told(section, status, kind, answers.get(section.code, EMPTY), asked=section.applies(status, kind))
@@ -65,7 +67,9 @@ def tell(tool: AuditTool, status: CaseStatus, kind: AuditKind, answers: Mapping[
     return [one for one in told if one is not None]
 
 
-def _told(section: Section, status: CaseStatus, kind: AuditKind, answer: Answer, *, asked: bool) -> ToldSection | None:
+def _told(
+    section: Section, status: CaseStatus | None, kind: AuditKind, answer: Answer, *, asked: bool
+) -> ToldSection | None:
     questions = tuple(
         one for one in section.questions if (asked and one.applies(status, kind)) or answer.questions.get(one.code)
     )

@@ -25,7 +25,7 @@ def paper_of(audit: Audit, reader_id: UUID) -> Paper:
     findings = queries.list_findings(audit.id)
     raised = queries.raised_from(findings) if audit.is_submitted else {}
     return Paper(
-        title=f"Audit {audit.reference}: case {audit.case_id}",
+        title=f"Audit {audit.reference}: {audit.subject}",
         description=f"Everything that stands in audit {audit.reference}, as at {filters.day(clock.today())}.",
         facts=list(_facts(audit)),
         as_at=clock.today(),
@@ -44,8 +44,8 @@ def _facts(audit: Audit) -> Iterator[tuple[str, str]]:
     """What the list said of the case, the tool and the days."""
     since, until = audit.looked_at
     seal = seals.newest_seal()
-    yield "Case reference", audit.case_id
-    yield "Status", audit.status.label
+    yield "Case reference", audit.case_words
+    yield "Status", audit.status_words
     yield "Age", filters.plural(audit.age_years, "year") if audit.age_years is not None else ""
     yield "Service and team", ", ".join(filter(None, (audit.service_name, audit.team_name)))
     yield "Practitioner", audit.practitioner_name

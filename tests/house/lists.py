@@ -10,7 +10,7 @@ from dcpp.people.rules import Role
 from dcpp.practice import access as practice
 from tests.makers.actions import make_action
 from tests.makers.audits import make_programme
-from tests.makers.audits_done import make_audit
+from tests.makers.audits_done import make_audit, make_submitted_audit
 from tests.makers.caseload import make_corrections, make_imports, make_more_cases
 from tests.makers.concerns import make_concern
 from tests.makers.inspection import make_failed_report
@@ -40,6 +40,11 @@ def _audits(count):
         make_audit()
 
 
+def _submitted_audits(count):
+    for _ in range(count):
+        make_submitted_audit()
+
+
 def _reports(count):
     for _ in range(count):
         make_failed_report()
@@ -56,6 +61,7 @@ LISTS = {
     "actions.list_actions": (actions.VIEW_ACTIONS, _actions),
     "actions.view_team_actions": (actions.VIEW_ACTIONS, _actions),
     "audits.list_audits": (audits.VIEW_AUDITS, _audits),
+    "audits.view_inspection_list": (audits.EXPORT_AUDITS, _submitted_audits),
     "caseload.list_cases": (caseload.VIEW_CASELOAD, make_more_cases),
     "caseload.list_corrections": (caseload.IMPORT_LISTS, make_corrections),
     "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),

@@ -9,8 +9,9 @@ from dcpp.practice.queries import records
 from dcpp.practice.queries.records import RECORDS, Records
 from dcpp.practice.views import blueprint
 from dcpp.practice.views.asking import reach_words
-from dcpp.web import sheets
+from dcpp.web import exports
 from dcpp.web.listing import Listing
+from dcpp.web.sheets import Sheet
 
 
 @blueprint.get("/records")
@@ -31,12 +32,14 @@ def list_records() -> ResponseReturnValue:
 def export_records() -> Response:
     found, listing = _found(viewer())
     title = records.words_of(request.args) or found.many.capitalize()
-    rows = [[column.cell(row) for column in found.columns] for row in listing.every_row()]
-    sheet = sheets.Sheet(
-        found.many.capitalize(), [column.title for column in found.columns], rows, sheets.facts_of(listing, title)
+    rows = ([column.cell(row) for column in found.columns] for row in listing.stream())
+    sheet = Sheet(
+        found.many.capitalize(),
+        [column.title for column in found.columns],
+        rows,
+        exports.facts_of_listing(listing, title),
     )
-    form = "csv" if request.args.get("as") == "csv" else "xlsx"
-    return sheets.send(sheet, form, name=f"practice-{found.many.replace(' ', '-')}", kind="practice", what="records")
+    return exports.send_sheets(sheet, name=f"practice-{found.many.replace(' ', '-')}", kind="practice")
 
 
 def _found(who: Viewer) -> tuple[Records, Listing]:

@@ -13,7 +13,7 @@ from dcpp.practice.queries.subjects import SUBJECTS, figures_of, listing_of
 from dcpp.practice.rules import files
 from dcpp.practice.views import blueprint
 from dcpp.practice.views.asking import asked_by, may_show_outside, reach_words, url_of
-from dcpp.web import look, sheets
+from dcpp.web import exports, look, sheets
 
 
 @blueprint.get("")
@@ -42,10 +42,10 @@ def export_subject() -> Response:
     if code not in SUBJECTS or not may_open(SUBJECTS[code].endpoint):
         abort(404)
     asked = asked_by(viewer(), may_leave=SUBJECTS[code].may_leave)
-    title, form = SUBJECTS[code].title, "csv" if request.args.get("as") == "csv" else "xlsx"
+    title = SUBJECTS[code].title
     figures = [each.figure for each in figures_of(code, asked)]
     sheet = files.sheet_of(title, figures, facts_of(title, code, asked))
-    return sheets.send(sheet, form, name=f"practice-{code}", kind="practice", what=code.replace("-", "_"))
+    return exports.send_sheets(sheet, name=f"practice-{code}", kind="practice")
 
 
 def facts_of(title: str, code: str, asked: Asked) -> list[sheets.Fact]:

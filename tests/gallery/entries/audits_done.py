@@ -63,6 +63,12 @@ def _list(sign_in):
     return "/audits"
 
 
+def _inspection_list(sign_in):
+    _list(sign_in)
+    sign_in(access.VIEW_AUDITS, access.EXPORT_AUDITS)
+    return "/audits/inspection-list"
+
+
 def _mine(sign_in):
     person = sign_in(*AUDITOR)
     make_audit(person, _practitioner())
@@ -94,6 +100,7 @@ def _lead(name):
 PAGES = {
     "audits/list_audits.html": _list,
     "audits/list_my_audits.html": _mine,
+    "audits/view_inspection_list.html": _inspection_list,
     "audits/view_audit.html": _page(""),
     "audits/answer_section.html": _again,
     "audits/reflect_on_audit.html": _reflection,
