@@ -1,9 +1,8 @@
 """Audits that were finished, with what an inspection asks to see of each in one row."""
 
-from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import ScalarSelect, Select, Subquery, func, select
 
 from audits.models import Audit, AuditDraw, Finding, finding_themes
 from audits.queries.audits import within_reach_here
@@ -11,7 +10,6 @@ from audits.queries.findings import ORIGIN
 from audits.rules.audits import AuditState
 from dcpp.actions import rules as action_rules
 from dcpp.actions.models import Action
-from dcpp.actions.rules import ActionState
 from dcpp.kernel.access import Viewer
 from dcpp.people.models import Person
 from dcpp.themes.models import Theme
@@ -36,17 +34,19 @@ class FinishedAudit(NamedTuple):
 
 def select_finished(viewer: Viewer) -> Select[Any]:
     """Submitted audits in reach of the viewer and of the door, for a list that people filter: rows as FinishedAudit."""
+    counts = _counts()
     return (
         select(
             Audit,
             Person.name.label("auditor"),
             AuditDraw.programme_name.label("programme"),
             _themes().label("themes"),
-            _count_actions(action_rules.OPEN).label("actions_open"),
-            _count_actions(action_rules.CHECKED).label("actions_closed"),
+            func.coalesce(counts.c.open, 0).label("actions_open"),
+            func.coalesce(counts.c.closed, 0).label("actions_closed"),
         )
         .outerjoin(Person, Person.id == Audit.auditor_id)
         .outerjoin(AuditDraw, AuditDraw.id == Audit.draw_id)
+        .outerjoin(counts, counts.c.audit_id == Audit.id)
         .where(Audit.state == AuditState.SUBMITTED, within_reach_here(viewer))
     )
 
@@ -64,11 +64,15 @@ def _themes() -> ScalarSelect[Any]:
     )
 
 
-def _count_actions(states: Collection[ActionState]) -> ScalarSelect[Any]:
+def _counts() -> Subquery:
+    """How many actions of each audit's findings are open and closed: counted once for all, not audit by audit."""
     return (
-        select(func.count(Action.id))
-        .join(Finding, Finding.id == Action.origin_id)
-        .where(Action.origin_kind == ORIGIN, Finding.audit_id == Audit.id, Action.state.in_(states))
-        .correlate(Audit)
-        .scalar_subquery()
+        select(
+            Finding.audit_id,
+            func.count().filter(Action.state.in_(action_rules.OPEN)).label("open"),
+            func.count().filter(Action.state.in_(action_rules.CHECKED)).label("closed"),
+        )
+        .join(Action, (Action.origin_id == Finding.id) & (Action.origin_kind == ORIGIN))
+        .group_by(Finding.audit_id)
+        .subquery()
     )
