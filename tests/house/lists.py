@@ -1,4 +1,7 @@
-"""The lists of the platform: endpoint → the capability that opens it, and how to make so many rows."""
+"""The lists of the platform: endpoint → the capability that opens it, and how to make so many rows.
+
+OWN are those of what waits for the person who looks: there, how to make one thing for them.
+"""
 
 from audits import access as audits
 from dcpp.actions import access as actions
@@ -13,63 +16,41 @@ from tests.makers.audits import make_programme
 from tests.makers.audits_done import make_audit, make_submitted_audit
 from tests.makers.caseload import make_corrections, make_imports, make_more_cases
 from tests.makers.concerns import make_concern
+from tests.makers.copies import copied
 from tests.makers.inspection import make_failed_report
 from tests.makers.operations import make_entries, make_mails
 from tests.makers.people import make_person, make_team
 from tests.makers.practice import make_many_drawn
 from tests.makers.work import make_failed_work
 
-
-def _programmes(count):
-    for _ in range(count):
-        make_programme()
-
-
-def _actions(count):
-    for _ in range(count):
-        make_action()
-
-
-def _people(count):
-    for _ in range(count):
-        make_person(None, Role.AUDITOR, team=make_team())
-
-
-def _audits(count):
-    for _ in range(count):
-        make_audit()
-
-
-def _submitted_audits(count):
-    for _ in range(count):
-        make_submitted_audit()
-
-
-def _reports(count):
-    for _ in range(count):
-        make_failed_report()
-
-
-def _concerns(count):
-    for _ in range(count):
-        make_concern()
+_programmes, _actions, _audits = copied(make_programme), copied(make_action), copied(make_audit)
+_reports, _imports, _mails = copied(make_failed_report), copied(lambda: make_imports(1)), copied(lambda: make_mails(1))
+_concerns, _submitted_audits = copied(make_concern), copied(make_submitted_audit)
+_people = copied(lambda: make_person(None, Role.AUDITOR, team=make_team()))
 
 
 LISTS = {
     "audits.list_concerns": (audits.VIEW_CONCERNS, _concerns),
     "audits.list_programmes": (audits.VIEW_SAMPLES, _programmes),
     "actions.list_actions": (actions.VIEW_ACTIONS, _actions),
+    "actions.view_council_actions": (actions.VIEW_ACTIONS, _actions),
     "actions.view_team_actions": (actions.VIEW_ACTIONS, _actions),
     "audits.list_audits": (audits.VIEW_AUDITS, _audits),
     "audits.view_inspection_list": (audits.EXPORT_AUDITS, _submitted_audits),
     "caseload.list_cases": (caseload.VIEW_CASELOAD, make_more_cases),
     "caseload.list_corrections": (caseload.IMPORT_LISTS, make_corrections),
-    "caseload.list_imports": (caseload.IMPORT_LISTS, make_imports),
+    "caseload.list_imports": (caseload.IMPORT_LISTS, _imports),
     "inspection.list_reports": (inspection.VIEW_REPORTS, _reports),
     "practice.view_programme_control": (practice.VIEW_PRACTICE, make_many_drawn),
     "people.list_people": (people.VIEW_PEOPLE, _people),
     "places.list_teams": (people.MANAGE_PEOPLE, _people),
     "operations.list_jobs": (operations.VIEW_JOBS, make_failed_work),
-    "operations.list_mail": (operations.MANAGE_MAIL, make_mails),
+    "operations.list_mail": (operations.MANAGE_MAIL, _mails),
     "operations.view_trail": (operations.VIEW_TRAIL, make_entries),
+}
+
+OWN = {
+    "actions.list_my_actions": (actions.DO_ACTIONS, make_action),
+    "audits.list_my_audits": (audits.VIEW_AUDITS, make_audit),
+    "home.view_my_work": (audits.CARRY_OUT_AUDITS, make_audit),
 }
