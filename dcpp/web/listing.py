@@ -141,6 +141,11 @@ class Listing:
         ordered = column.desc() if self.sort.startswith("-") else column.asc()
         return self.statement.order_by(None).order_by(ordered.nulls_last(), self.tie)
 
+    def _backwards(self) -> Select[Any]:
+        column = self.columns[self.sort.removeprefix("-")]
+        ordered = column.asc() if self.sort.startswith("-") else column.desc()
+        return self.statement.order_by(None).order_by(ordered.nulls_first(), self.tie.desc())
+
     @cached_property
     def count(self) -> int:
         counted = select(func.count()).select_from(self.statement.order_by(None).subquery())
@@ -158,9 +163,17 @@ class Listing:
     @cached_property
     def rows(self) -> Sequence[Any]:
         """Records where the statement selects one entity, else rows of columns."""
-        wanted = self.ordered().limit(self.rows_a_page).offset((self.page - 1) * self.rows_a_page)
-        found = db.session.execute(wanted)
+        found = db.session.execute(self.ordered().limit(self.rows_a_page) if self.page == 1 else self._far_page())
         return found.scalars().all() if len(self.statement.column_descriptions) == 1 else found.all()
+
+    def _far_page(self) -> Select[Any]:
+        """Only the ids of what comes before are put in order, from the nearer end; whole rows only of the page."""
+        before = (self.page - 1) * self.rows_a_page
+        size = min(self.rows_a_page, self.count - before)
+        after = self.count - before - size
+        ids = self._backwards().offset(after) if after < before else self.ordered().offset(before)
+        page = ids.with_only_columns(self.tie, maintain_column_froms=True).limit(size).subquery()
+        return self.ordered().where(self.tie.in_(select(page)))
 
     def stream(self) -> Iterator[Any]:
         """All that the filters leave, in order, to take away: one statement, and a few rows in memory at once."""

@@ -51,6 +51,13 @@ def test_pages_hold_every_row_once_with_empty_values_last(shown):
     assert last[-1][4] == ""
 
 
+@pytest.mark.parametrize("sort", ["due", "-due", "reference", "-reference"])
+def test_pages_from_either_end_follow_the_order_of_the_whole(shown, sort):
+    pages = [make_listing({"page": str(page), "sort": sort}, rows_a_page=7).rows for page in range(1, 20)]
+
+    assert [row for page in pages for row in page] == list(make_listing({"sort": sort}).stream())
+
+
 def test_filters_narrow_and_chips_take_them_off_again(shown):
     page = shown("specimen.rows", query={"state": "done", "q": "-001", "sort": "reference"})
     chips = {chip.get_text(" ", strip=True): chip["href"] for chip in page.soup.select(".dcpp-chip")}
