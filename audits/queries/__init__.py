@@ -81,7 +81,9 @@ from audits.queries.concerns import (
 )
 from audits.queries.draw_work import DrawWork, list_draw_work
 from audits.queries.draws import (
+    CaseCount,
     case_ids_sampled_since,
+    count_cases,
     draws_on_lists,
     find_live_draw,
     get_draw,
@@ -182,6 +184,7 @@ from audits.queries.tools import (
 __all__ = [
     "MODERATION_ORIGIN",
     "ORIGIN",
+    "CaseCount",
     "Choice",
     "DrawWork",
     "FinishedAudit",
@@ -201,6 +204,7 @@ __all__ = [
     "choices_of",
     "chosen_because",
     "count_audits_on",
+    "count_cases",
     "count_exemptions",
     "count_lines",
     "count_moderated_by_auditor",

@@ -1,11 +1,12 @@
 """Reads of draws and of the cases they drew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from typing import NamedTuple
 from uuid import UUID
 
 from flask import url_for
-from sqlalchemy import and_, select, true
+from sqlalchemy import and_, func, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from audits.models import AuditDraw, AuditProgramme, SampleCase
@@ -13,6 +14,13 @@ from audits.rules.programmes import Schedule
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
 from dcpp.kernel.related import Related
+
+
+class CaseCount(NamedTuple):
+    """Of one draw: cases that stand, and cases that were replaced."""
+
+    standing: int = 0
+    replaced: int = 0
 
 
 def get_draw(draw_id: UUID) -> AuditDraw:
@@ -46,13 +54,23 @@ def has_draw(programme_id: UUID, month: date) -> bool:
 
 
 def list_draws(programme_id: UUID) -> Sequence[AuditDraw]:
-    """Every draw of a programme, abandoned ones too, the newest month first."""
+    """Every draw of a programme, abandoned ones too, the newest month first; count_cases says how large they are."""
     return db.session.scalars(
         select(AuditDraw)
         .where(AuditDraw.programme_id == programme_id)
-        .options(selectinload(AuditDraw.cases))
         .order_by(AuditDraw.month.desc(), AuditDraw.reference.desc())
     ).all()
+
+
+def count_cases(programme_id: UUID) -> Mapping[UUID, CaseCount]:
+    """How many cases each draw of a programme has, by its id; a draw without any is not there."""
+    counted = db.session.execute(
+        select(SampleCase.draw_id, func.count(), func.count(SampleCase.replaced_at))
+        .join(SampleCase.draw)
+        .where(AuditDraw.programme_id == programme_id)
+        .group_by(SampleCase.draw_id)
+    )
+    return {draw_id: CaseCount(drawn - replaced, replaced) for draw_id, drawn, replaced in counted}
 
 
 def list_draws_to_advance(*, scheduled_only: bool = False) -> Sequence[AuditDraw]:

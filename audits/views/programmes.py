@@ -42,13 +42,13 @@ def list_programmes() -> ResponseReturnValue:
 @shows_no_record("What a programme says is for everybody who may see samples")
 def view_programme(programme_id: UUID) -> ResponseReturnValue:
     programme = queries.get_programme(programme_id)
-    draws = queries.list_draws(programme_id)
+    draws, counts = queries.list_draws(programme_id), queries.count_cases(programme_id)
     this_month = clock.month_of(clock.today())
     drawn = {draw.month for draw in draws if draw.abandoned_at is None}
     return render_template(
         "audits/view_programme.html",
         programme=programme,
-        draws=draws,
+        draws=[(draw, counts.get(draw.id, queries.CaseCount())) for draw in draws],
         may_set_up=viewer().may(access.SET_UP_PROGRAMMES),
         may_draw=viewer().may(access.DRAW_SAMPLES),
         open_months=[month for month in (this_month, clock.add_months(this_month, 1)) if month not in drawn],
