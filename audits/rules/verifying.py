@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,16 @@ FRAME_FORMATS = {"dcpp-frame-1": 1, "dcpp-frame-2": 2}
 
 class BadEvidence(Exception):
     """The file is not the evidence of a sample; the message is one sentence."""
+
+
+class _Told(Evidence):
+    """What a file tells; its lines are read once, for there may be a million."""
+
+    @cached_property
+    def lines(self) -> list[frames.FrameLine]:
+        if self["frame_format"] == "dcpp-frame-1":
+            return [frames.FrameLine(case_id, stratum, exclusion) for case_id, stratum, exclusion in self["frame"]]
+        return [frames.FrameLine(case_id, stratum, why, rules) for case_id, stratum, why, rules in self["frame"]]
 
 
 class Differs(Exception):
@@ -40,9 +51,10 @@ def read_evidence(content: bytes) -> Evidence:
 def differences(evidence: Evidence) -> list[str]:
     """Where the evidence differs from the draw done again: the first difference of each kind, none when the same."""
     found: list[str] = []
+    first, second = _Told(evidence), cache(lambda: _Told(as_second_format(evidence)))
     for check in (_digest, _frame, _frame_hash, _commitments, _seed, _strata, _drawn, _changes, _sample, _times):
         try:
-            check(evidence if check is _digest else as_second_format(evidence))
+            check(first if check is _digest else second())
         except Differs as difference:
             found.append(str(difference))
         except Refusal as refusal:
@@ -52,7 +64,7 @@ def differences(evidence: Evidence) -> list[str]:
     return found
 
 
-def _kind(check: Callable[[Evidence], None]) -> str:
+def _kind(check: Callable[[_Told], None]) -> str:
     return check.__name__.strip("_").replace("_", " ")
 
 
@@ -62,25 +74,19 @@ def _same(what: str, told: object, again: object) -> None:
         raise Differs(f"{what}: {shown}")
 
 
-def _lines(evidence: Evidence) -> list[frames.FrameLine]:
-    if evidence["frame_format"] == "dcpp-frame-1":
-        return [frames.FrameLine(case_id, stratum, exclusion) for case_id, stratum, exclusion in evidence["frame"]]
-    return [frames.FrameLine(case_id, stratum, why, rules) for case_id, stratum, why, rules in evidence["frame"]]
-
-
-def _digest(evidence: Evidence) -> None:
+def _digest(evidence: _Told) -> None:
     _same("digest", evidence["digest"], digest_of(evidence))
 
 
-def _frame(evidence: Evidence) -> None:
-    lines = _lines(evidence)
+def _frame(evidence: _Told) -> None:
+    lines = evidence.lines
     for number, (told, again) in enumerate(zip(lines, frames.ordered_lines(lines), strict=True), start=1):
         _same(f"frame, line {number}", told.case_id, again.case_id)
     for part in [*_head(evidence).parts(), *lines]:
         _same(f"frame, {part[0]}", any(mark in field for mark in "\t\n" for field in part), False)
 
 
-def _head(evidence: Evidence) -> frames.FrameHead:
+def _head(evidence: _Told) -> frames.FrameHead:
     return frames.FrameHead(
         draw_id=UUID(evidence["draw"]),
         programme=evidence["programme"],
@@ -97,11 +103,11 @@ def _head(evidence: Evidence) -> frames.FrameHead:
     )
 
 
-def _frame_hash(evidence: Evidence) -> None:
-    _same("frame hash", evidence["frame_hash"], frames.frame_hash(_head(evidence), _lines(evidence)))
+def _frame_hash(evidence: _Told) -> None:
+    _same("frame hash", evidence["frame_hash"], frames.frame_hash(_head(evidence), evidence.lines))
 
 
-def _commitments(evidence: Evidence) -> None:
+def _commitments(evidence: _Told) -> None:
     promised = {one["person"]: one["commitment"] for one in evidence["commitments"]}
     people = sorted(one["person"] for one in evidence["commitments"])
     _same("reveals, by whom", sorted(one["person"] for one in evidence["reveals"]), people)
@@ -110,7 +116,7 @@ def _commitments(evidence: Evidence) -> None:
         _same(f"commitment of {one['person']}", promised[one["person"]], again)
 
 
-def _seed(evidence: Evidence) -> None:
+def _seed(evidence: _Told) -> None:
     draw_id, reveals, readings = UUID(evidence["draw"]), evidence["reveals"], evidence["readings"]
     people = [one["person"] for one in reveals + readings]
     _same("people behind the seed", (len(people), len(set(people))), (2, 2))
@@ -128,12 +134,12 @@ def _seed(evidence: Evidence) -> None:
             raise Differs(f"seed: the file says {other}, which is no way to find a seed")
 
 
-def _strata(evidence: Evidence) -> None:
-    _same("strata", evidence["strata"], strata_of(_lines(evidence), evidence["size"], evidence["minimum"]))
+def _strata(evidence: _Told) -> None:
+    _same("strata", evidence["strata"], strata_of(evidence.lines, evidence["size"], evidence["minimum"]))
 
 
-def _drawn(evidence: Evidence) -> None:
-    lines, seed, frame_hash = _lines(evidence), evidence["seed"], evidence["frame_hash"]
+def _drawn(evidence: _Told) -> None:
+    lines, seed, frame_hash = evidence.lines, evidence["seed"], evidence["frame_hash"]
     size, minimum = evidence["size"], evidence["minimum"]
     drawn = sampling.draw(lines, size=size, minimum=minimum, seed=seed, frame_hash=frame_hash)
     _same("strata drawn from", sorted(evidence["drawn"]), sorted({line.stratum for line in lines}))
@@ -144,9 +150,9 @@ def _drawn(evidence: Evidence) -> None:
             _same(f"drawn from {stratum}", one, other)
 
 
-def _changes(evidence: Evidence) -> None:
+def _changes(evidence: _Told) -> None:
     """Each change in its order: always the next tickets of a stratum, or of all."""
-    lines, seed, frame_hash = _lines(evidence), evidence["seed"], evidence["frame_hash"]
+    lines, seed, frame_hash = evidence.lines, evidence["seed"], evidence["frame_hash"]
     standing = {case: stratum for stratum, tickets in evidence["drawn"].items() for _, case in tickets}
     taken = Counter(standing.values())
     for told in evidence["changes"]:
@@ -163,14 +169,14 @@ def _changes(evidence: Evidence) -> None:
         taken.update(case.stratum for case in again)
 
 
-def _sample(evidence: Evidence) -> None:
+def _sample(evidence: _Told) -> None:
     standing = {case for tickets in evidence["drawn"].values() for _, case in tickets}
     for told in evidence["changes"]:
         standing = standing - {told["out"]} | {case for _stratum, _ticket, case in told["drawn"]}
     _same("sample", evidence["sample"], sorted(standing))
 
 
-def _times(evidence: Evidence) -> None:
+def _times(evidence: _Told) -> None:
     before = [_moment(evidence["frozen_at"]), *(_moment(one["at"]) for one in evidence["commitments"])]
     known = [_moment(one["at"]) for one in evidence["reveals"] + evidence["readings"]]
     after = [_moment(evidence["drawn_at"]), *(_moment(one["at"]) for one in evidence["changes"])]
