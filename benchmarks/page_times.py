@@ -1,16 +1,20 @@
 """How long the server takes for every page that people reach, by role, beside a bare Flask hello of the same run.
 
-    python benchmarks/page_times.py FOLDER [FOLDER …]
+    python benchmarks/page_times.py [--times 5] [--seconds 240] [--only WORDS] [--roles NAME,NAME] [--all] FOLDER …
 
 Each FOLDER holds a sample council (made by `dcpp sample-council` or benchmarks/council_fill.py); a copy of it is read.
 As each of the people who can sign in, the pages are found as they find them: from the menu, link by link, one address
-of each page, and of a list the addresses of its sortings and of its last page. Each is asked for nine times in this
-process, without a network; the median counts. `processor_ms` leaves out what other programs took of the machine.
+of each page, and of a list the addresses of its sortings and of its last page. Each is asked for --times times in this
+process, without a network, after once that warms; the median counts. A page of more than a second is asked for twice.
+`processor_ms` leaves out what other programs took of the machine. --seconds bounds a folder: each role has its share,
+and `unfinished` names those that did not come to an end. --only measures the pages whose endpoint holds WORDS.
 
-Prints one line of JSON for each folder, the slowest pages first, with statements of SQL; where there are several
-folders, also the pages that ask the database more often in the last than in the first. --all tells every page.
+Prints one line of JSON for each folder, the slowest pages first, with statements of SQL, and the files to download that
+took longest, each asked for once; where there are several folders, also the pages that ask the database more often in
+the last than in the first. --all tells every page.
 """
 
+import argparse
 import json
 import os
 import re
@@ -31,6 +35,7 @@ from signing_in import cookie_of
 from sqlalchemy import event
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
+from werkzeug.test import TestResponse
 
 from dcpp.app import create_app
 from dcpp.config import Settings
@@ -39,9 +44,9 @@ from dcpp.kernel.db import db
 from dcpp.people import queries as people
 from dcpp.sample_council.keys import SHOWN
 
-TIMES = 9
 LIMIT_MS = 150
 TOLD = 12
+LONG_MS = 1000
 PASSED_BY = {"static", "look.theme_css"}
 VARIANTS = 6
 
@@ -55,32 +60,45 @@ class Page:
     processor_ms: float
     statements: int
     hellos: float
+    is_file: bool
+
+
+@dataclass(frozen=True)
+class Wanted:
+    times: int
+    seconds: float
+    only: re.Pattern[str]
+    roles: frozenset[str]
 
 
 class Asking:
     """One person's way through the pages of a council."""
 
-    def __init__(self, app: Flask, role: str, cookie: str, hello: float) -> None:
-        self.app, self.role, self.hello = app, role, hello
+    def __init__(self, app: Flask, role: str, cookie: str, hello: float, wanted: Wanted) -> None:
+        self.role, self.hello, self.wanted = role, hello, wanted
         self.client = app.test_client(use_cookies=False)
         self.headers = {"Cookie": cookie}
         self.adapter = app.url_map.bind("127.0.0.1")
         self.statements = 0
+        self.has_ended = False
 
-    def pages(self) -> Iterator[Page]:
-        """Every page within reach, measured, in the order found."""
+    def pages(self, until: float) -> Iterator[Page]:
+        """Every page within reach, measured, in the order found; none after the moment `until` of the clock."""
         waiting, met = ["/"], {}
-        while waiting:
+        while waiting and time.perf_counter() < until:
             address = waiting.pop(0)
             endpoint = self._endpoint(address)
             key = (endpoint, frozenset(parse_qs(urlsplit(address).query)))
             if not self._is_new(endpoint, key, met):
                 continue
-            answer = self.client.get(address, headers=self.headers)
-            if answer.status_code == 200 and answer.mimetype == "text/html":
-                met.setdefault(endpoint, set()).add(key)
-                yield self._measured(endpoint, address)
-                waiting += self._links(answer.text, address)
+            met.setdefault(endpoint, set()).add(key)
+            answer, wall, processor = self._ask(address)
+            if answer.status_code == 200:
+                is_file = answer.mimetype != "text/html"
+                if self.wanted.only.search(endpoint):
+                    yield self._measured(endpoint, address, (wall, processor), is_file=is_file)
+                waiting += [] if is_file else self._links(answer.text, address)
+        self.has_ended = not waiting
 
     def _is_new(self, endpoint: str | None, key: tuple, met: dict[str, set]) -> bool:
         if endpoint is None or endpoint in PASSED_BY:
@@ -99,23 +117,28 @@ class Asking:
         full = [one if one.startswith("/") else urlsplit(address).path + one for one in dict.fromkeys(found)]
         return sorted(full, key=lambda one: -int((parse_qs(urlsplit(one).query).get("page") or ["0"])[0]))
 
-    def _measured(self, endpoint: str, address: str) -> Page:
-        walls, processors = [], []
-        for _ in range(TIMES):
-            self.statements = 0
-            wall, processor = time.perf_counter(), time.process_time()
-            self.client.get(address, headers=self.headers)
-            walls.append(time.perf_counter() - wall)
-            processors.append(time.process_time() - processor)
-        taken = 1000 * statistics.median(processors)
+    def _ask(self, address: str) -> tuple[TestResponse, float, float]:
+        """An answer, read to its end, with its milliseconds by the clock and of processor."""
+        self.statements = 0
+        wall, processor = time.perf_counter(), time.process_time()
+        answer = self.client.get(address, headers=self.headers)
+        answer.get_data()
+        return answer, 1000 * (time.perf_counter() - wall), 1000 * (time.process_time() - processor)
+
+    def _measured(self, endpoint: str, address: str, first: tuple[float, float], *, is_file: bool) -> Page:
+        """The first answer counts alone for a file, and beside one more where it was long; else it only warms."""
+        more = 0 if is_file else self.wanted.times if first[1] < LONG_MS else 1
+        taken = [self._ask(address)[1:] for _ in range(more)] or [first]
+        wall, processor = (statistics.median(one) for one in zip(*taken, strict=True))
         return Page(
             self.role,
             endpoint,
             address,
-            round(1000 * statistics.median(walls), 1),
-            round(taken, 1),
+            round(wall, 1),
+            round(processor, 1),
             self.statements,
-            round(taken / self.hello, 1),
+            round(processor / self.hello, 1),
+            is_file,
         )
 
     def count(self, *_: object) -> None:
@@ -134,30 +157,33 @@ def hello_ms() -> float:
     return 1000 * statistics.median(taken)
 
 
-def pages_of(folder: Path, hello: float) -> list[Page]:
+def pages_of(folder: Path, hello: float, wanted: Wanted) -> tuple[list[Page], list[str]]:
     settings = Settings(
         folder,
         database_url=f"sqlite:///{folder / 'dcpp.sqlite3'}",
         files_url=(folder / "files").as_uri(),
         secret_key="for a benchmark",
     )
-    app, found = create_app(settings), []
+    app, found, unfinished = create_app(settings), [], []
     with app.app_context():
         schema.upgrade()
         cookies = {
             name: cookie_of(app, person)
             for name in SHOWN
+            if not wanted.roles or name in wanted.roles
             if (person := people.find_person_by_email(email_of(folder, name)))
         }
         db.session.remove()
         engine = db.engine
-    for name, cookie in cookies.items():
-        asking = Asking(app, name, cookie, hello)
+    end = time.perf_counter() + wanted.seconds
+    for left, (name, cookie) in zip(range(len(cookies), 0, -1), cookies.items(), strict=True):
+        asking = Asking(app, name, cookie, hello, wanted)
         event.listen(engine, "before_cursor_execute", asking.count)
-        found += asking.pages()
+        found += asking.pages(until=time.perf_counter() + (end - time.perf_counter()) / left)
         event.remove(engine, "before_cursor_execute", asking.count)
+        unfinished += [] if asking.has_ended else [name]
     engine.dispose()
-    return found
+    return found, unfinished
 
 
 def email_of(folder: Path, name: str) -> str:
@@ -166,8 +192,10 @@ def email_of(folder: Path, name: str) -> str:
     return found[1] if found else ""
 
 
-def told(folder: Path, pages: list[Page], hello: float) -> dict[str, object]:
-    shown = pages if "--all" in sys.argv else sorted(pages, key=lambda page: -page.processor_ms)[:TOLD]
+def told(folder: Path, answers: list[Page], hello: float, *, tells_all: bool) -> dict[str, object]:
+    slowest = sorted(answers, key=lambda page: -page.processor_ms)
+    pages = [page for page in slowest if not page.is_file]
+    files = [page for page in slowest if page.is_file]
     return {
         "council": folder.name,
         "pages": len(pages),
@@ -178,7 +206,8 @@ def told(folder: Path, pages: list[Page], hello: float) -> dict[str, object]:
         "over_150_processor_ms": sum(page.processor_ms > LIMIT_MS for page in pages),
         "hello_processor_ms": round(hello, 2),
         "most_statements": max(page.statements for page in pages),
-        "slowest": [asdict(page) for page in shown],
+        "slowest": [asdict(page) for page in (pages if tells_all else pages[:TOLD])],
+        "files": [f"{page.role} {page.address}: {page.processor_ms} ms" for page in files[:TOLD]],
         "load": round(os.getloadavg()[0], 1),
     }
 
@@ -194,14 +223,28 @@ def grown(first: list[Page], last: list[Page]) -> list[str]:
     ]
 
 
+def asked_for() -> tuple[Wanted, list[str], bool]:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+")
+    parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=240)
+    parser.add_argument("--only", type=re.compile, default=re.compile(""))
+    parser.add_argument("--roles", type=lambda names: frozenset(names.split(",")), default=frozenset())
+    parser.add_argument("--all", action="store_true")
+    given = parser.parse_args()
+    return Wanted(given.times, given.seconds, given.only, given.roles), given.folders, given.all
+
+
 def main() -> None:
+    wanted, names, tells_all = asked_for()
     hello, each = hello_ms(), []
-    for name in (one for one in sys.argv[1:] if not one.startswith("--")):
+    for name in names:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary) / Path(name).resolve().name
             shutil.copytree(name, folder)
-            each.append(pages_of(folder, hello))
-            line = told(folder, each[-1], hello)
+            pages, unfinished = pages_of(folder, hello, wanted)
+            each.append(pages)
+            line = told(folder, pages, hello, tells_all=tells_all) | {"unfinished": unfinished}
         if len(each) > 1:
             line["more_statements_than_in_the_first"] = grown(each[0], each[-1])
         print(json.dumps(line), flush=True)
