@@ -207,6 +207,7 @@ class Case(Record):
     __table_args__ = (
         UniqueConstraint("import_id", "case_reference"),
         Index("ix_caseload_cases_import_id_status", "import_id", "status"),
+        Index("ix_caseload_cases_import_id_service_status", "import_id", "service", "status"),
     )
 
     import_id: Mapped[UUID] = mapped_column(ForeignKey("caseload_imports.id", ondelete="CASCADE"))
