@@ -9,6 +9,8 @@ from dcpp.kernel.ids import new_id
 
 # Sealed, or counted by series: a copy of an entry would be of what never happened.
 LEFT_OUT = {"reference_counters", "trail_entries", "trail_seals"}
+# Teams have managers and people have teams: the copies of a team keep the manager, who is there already.
+CIRCLE = {"manager_id"}
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in LEFT_OUT]
 
 
@@ -43,7 +45,11 @@ def _copy_of(table, row, number, ids):
     """A row with ids of its own, and with words and numbers of its own where they must be unique."""
     given = {c.name for c in table.primary_key if isinstance(row[c.name], int)}
     own = _unique(table)
-    return {name: _own(value, number, ids, is_unique=name in own) for name, value in row.items() if name not in given}
+    return {
+        name: value if name in CIRCLE else _own(value, number, ids, is_unique=name in own)
+        for name, value in row.items()
+        if name not in given
+    }
 
 
 def _own(value, number, ids, *, is_unique):
