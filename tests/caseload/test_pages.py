@@ -202,3 +202,23 @@ def test_an_older_snapshot_names_the_newer(browse, now, sign_in, tmp_path):
 
     assert "LST-2026-0002, as at 20 November 2026" in browse("caseload.view_import", import_id=older_id).links
     assert [row[0] for row in browse("caseload.list_imports").rows()] == ["LST-2026-0002", "LST-2026-0001"]
+
+
+def test_before_lists_are_kept_it_is_said_which_they_replace(browse, now, sign_in, tmp_path):
+    many = [IN_NEED | {"Child Unique ID": 1000 + n} for n in range(5)]
+    whole = write(tmp_path / "all.xlsx", {6: many})
+    with clock.pretend(now - timedelta(days=1)), whole.open("rb") as file, transaction():
+        found = reading.read_workbook(file, date(2026, 11, 1))
+        services.import_lists(file, found, file_name="all.xlsx")
+    sign_in(access.IMPORT_LISTS)
+    part = write(tmp_path / "part.xlsx", {6: many[:2]})
+    browse("caseload.send_lists", post=DAY | {"file": upload(part)})
+    import_id = queries.find_same_file(reading.sha256_of(BytesIO(part.read_bytes())), AS_AT).id
+    carry_out(import_id)
+    browse("caseload.try_lists", import_id=import_id, post={})
+    carry_out(import_id)
+
+    page = browse("caseload.view_import", import_id=import_id)
+
+    assert "take the place of LST-2026-0001, as at 1 November 2026, which holds 5 cases" in page.text
+    assert "less than half as many cases" in page.text
