@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlalchemy.exc import DBAPIError
@@ -20,13 +21,21 @@ from dcpp.kernel.db import reading, transaction
 NO_DATABASE = "The database cannot be reached; is it there, and has `dcpp migrate` run?"
 
 
+class Day(click.DateTime):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value} is not a day; write it like 2026-11-20 or 20/11/2026", param, ctx)
+
+
 @click.command("import-annex-a")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--as-at",
     required=True,
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    type=Day(["%Y-%m-%d", "%d/%m/%Y"]),
     help="The day that the lists are as at: 2026-11-20 or 20/11/2026.",
 )
 @click.option("--dry-run", is_flag=True, help="Read and report; keep nothing.")

@@ -94,6 +94,13 @@ def test_bad_arguments_end_with_2_and_one_line(dcpp, now, workbook, arguments):
     assert counts() == [0, 0]
 
 
+def test_a_day_that_is_none_is_answered_with_how_to_write_one(dcpp, now, workbook):
+    code, words = dcpp("import-annex-a", workbook, "--as-at", "2026-13-01")
+
+    assert code == 2
+    assert "2026-13-01 is not a day; write it like 2026-11-20 or 20/11/2026" in words
+
+
 def test_without_a_database_it_says_what_to_do(dcpp, now, workbook, tmp_path):
     code, words = dcpp(
         "import-annex-a",
