@@ -59,6 +59,8 @@ def check_may_make(settings: Settings, target: Path) -> None:
         )
     if not _database(settings).exists():
         raise CannotBackUp(f"There is no database at {_database(settings)} yet")
+    if not target.absolute().parent.is_dir():
+        raise CannotBackUp(f"There is no folder {target.absolute().parent}; make it, or choose another")
     if target.exists():
         raise CannotBackUp(f"{target} is there already; choose another name")
 

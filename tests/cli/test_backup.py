@@ -63,11 +63,11 @@ def test_a_council_that_is_there_is_not_written_over(dcpp, council, tmp_path):
     assert "Restore into an empty DCPP_DATA" in words
 
 
-def test_a_folder_that_cannot_be_written_is_said(dcpp, council, tmp_path):
+def test_a_folder_that_is_not_there_is_named(dcpp, council, tmp_path):
     code, words = dcpp("backup", tmp_path / "no" / "folder" / "council.tar.gz")
 
     assert (code, words.count("\n")) == (2, 1)
-    assert "No such file or directory" in words
+    assert f"There is no folder {tmp_path / 'no' / 'folder'}; make it, or choose another" in words
 
 
 def repacked(copy, change):
