@@ -10,6 +10,7 @@ from sqlalchemy import select
 from dcpp.kernel import clock
 from dcpp.kernel.db import db, transaction
 from dcpp.kernel.trail import TrailEntry
+from dcpp.people import access
 from dcpp.people.models import Account, Person, SignIn, WrongGuess
 from dcpp.people.queries import accounts
 from tests.makers.people import make_person
@@ -158,6 +159,17 @@ def test_a_leaver_is_out_at_once_and_cannot_come_back(browse, ada):
     assert browse("account.view_account").heading == "Sign in"
     assert sign_in_page(browse).errors
     assert db.session.scalar(select(Account).where(Account.person_id == ada.id))
+
+
+def test_a_leaver_is_not_said_to_be_signed_in(browse, ada, sign_in):
+    sign_in_page(browse)
+    with transaction():
+        db.session.get_one(Person, ada.id).leaves_on = clock.today() - timedelta(days=1)
+    sign_in(access.VIEW_PEOPLE, access.HELP_WITH_SIGN_IN)
+
+    page = browse("people.view_person", person_id=ada.id)
+
+    assert "Nowhere" in page.text and "Sign out everywhere" not in page.text
 
 
 def test_a_form_sent_too_late_leads_back_to_its_page(browse, now):

@@ -63,7 +63,9 @@ def view_person(person_id: UUID) -> ResponseReturnValue:
         line_manager=queries.find_line_manager(person, clock.today()),
         role_form=RoleForm(),
         account_held=account,
-        sign_ins=sign_in_queries.list_open_sign_ins(account.id, clock.now(), idle),
+        sign_ins=()
+        if person.has_left(clock.today())
+        else sign_in_queries.list_open_sign_ins(account.id, clock.now(), idle),
         history=history_of(person.id, with_sign_ins=sees_sign_ins),
     )
 
