@@ -24,6 +24,7 @@ from dcpp.kernel.db import Record, db
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+_UNITS = ((3600, "hour"), (60, "minute"), (1, "second"))
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ class EachPeriod:
 
     def __str__(self) -> str:
         seconds = int(self.period.total_seconds())
-        count, unit = (seconds // 60, "minute") if seconds % 60 == 0 else (seconds, "second")
+        size, unit = next(each for each in _UNITS if seconds % each[0] == 0)
+        count = seconds // size
         return f"every {unit}" if count == 1 else f"every {count} {unit}s"
 
 

@@ -5,7 +5,7 @@ from dcpp.people.services import forgetting
 
 
 def forget_old_sign_ins() -> None:
-    """Old guesses, sign-ins long ended, and files of people that nobody confirmed."""
+    """Forget old guesses, sign-ins long ended, and files of people that nobody confirmed."""
     forgetting.forget_what_is_past()
 
 

@@ -62,6 +62,13 @@ def test_seven_o_clock_is_seven_in_london_in_summer_and_in_winter():
     assert PLANTS.next_due(datetime(2026, 12, 1, 12, tzinfo=UTC)) == datetime(2026, 12, 2, 7, tzinfo=UTC)
 
 
+def test_a_period_is_said_in_the_largest_unit_that_fits():
+    assert [str(every(minutes=n)) for n in (1, 5, 60, 90, 120)] == [
+        "every minute", "every 5 minutes", "every hour", "every 90 minutes", "every 2 hours"
+    ]  # fmt: skip
+    assert str(every(seconds=20)) == "every 20 seconds"
+
+
 def test_a_week_has_one_monday():
     job = Job(water_plants, at=weekly("monday", hour=8))
 
