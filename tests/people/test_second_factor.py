@@ -59,6 +59,7 @@ def test_the_role_forces_an_app_before_anything_else(browse, now, role):
     assert browse("account.view_account").heading == "Sign in"
     _, done = set_up_app(browse)
     assert done.heading == "Recovery codes"
+    assert "takes away those that you have" not in done.text
 
 
 def test_other_roles_may_sign_in_without(browse, now):
