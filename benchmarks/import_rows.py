@@ -3,8 +3,10 @@
     python benchmarks/import_rows.py [ROWS]
 
 The file has all eleven lists, every column filled, about three rows for each child. The bare read is python-calamine
-giving every row as a list, in the same run. Prints one line of JSON, in seconds of the processor: `reading` is what a
-trial takes (safety, match, rows, cases, findings), `keeping` puts sheets, findings, rows and cases into the database.
+giving every row as a list. Prints one line of JSON, in seconds of the processor, each the best of three that take turns
+with the bare read: `reading` is what a trial takes (safety, match, rows, cases, findings); `keeping` puts sheets,
+findings, rows and cases into the database, once. Reading holds Python’s collector of cycles back; `bare_uncollected` is
+a bare read that does so too, for whoever would compare like with like.
 """
 
 import json
@@ -17,7 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from council_rows import council
 from python_calamine import CalamineWorkbook
@@ -25,12 +27,14 @@ from python_calamine import CalamineWorkbook
 from dcpp.caseload import services
 from dcpp.caseload.rules import writing
 from dcpp.frameworks.annex_a import ChildList, Column, ColumnType, annex_a_on
+from dcpp.kernel.collecting import without_collecting
 from dcpp.kernel.db import transaction
 
 AS_AT = date(2026, 11, 20)
 SHARES = {1: 30, 2: 8, 3: 15, 4: 15, 5: 5, 6: 15, 7: 3, 8: 5, 9: 3, 10: 0.5, 11: 0.5}
 CHILDREN = 0.35  # for each row
 MOST = 3
+TURNS = 3
 MEMORY_MB = 400
 
 
@@ -39,19 +43,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, council(30, months=1, children=10):
         path = Path(folder) / "lists.xlsx"
         write(path, rows)
-        bare, there = timed(lambda: sum(len(sheet) for sheet in bare_read(path)))
         with path.open("rb") as file:
-            reading, found = timed(lambda: services.read_lists(file, AS_AT, name=path.name))
+            turns = [take_turn(path, file) for _ in range(TURNS)]
+            bare, uncollected, reading = map(min, zip(*turns, strict=True))
+            found = read(path, file)
             keeping, cases = timed(lambda: keep(file, found))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
             json.dumps(
                 {
                     "rows": sum(count.rows_read for count in found.counts),
-                    "rows_in_file": there,
                     "cases": cases,
                     "findings": len(found.findings),
                     "bare": round(bare, 2),
+                    "bare_uncollected": round(uncollected, 2),
                     "reading": round(reading, 2),
                     "keeping": round(keeping, 2),
                     "times_bare": round(reading / bare, 2),
@@ -68,6 +73,30 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     began = time.process_time()
     result = work()
     return time.process_time() - began, result
+
+
+class Turn(NamedTuple):
+    """Seconds of the processor."""
+
+    bare: float
+    uncollected: float
+    reading: float
+
+
+def take_turn(path: Path, file: Any) -> Turn:
+    bare, _rows = timed(lambda: count_rows(path))
+    with without_collecting():
+        uncollected, _rows = timed(lambda: count_rows(path))
+    reading, _found = timed(lambda: read(path, file))
+    return Turn(bare, uncollected, reading)
+
+
+def read(path: Path, file: Any) -> Any:
+    return services.read_lists(file, AS_AT, name=path.name)
+
+
+def count_rows(path: Path) -> int:
+    return sum(len(sheet) for sheet in bare_read(path))
 
 
 def bare_read(path: Path) -> Iterator[list[Any]]:

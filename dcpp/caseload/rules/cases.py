@@ -1,33 +1,24 @@
 """One case of all that the lists say about a child: status first, then who has it, then its dates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from dcpp.caseload.rules.rows import ListRow
-from dcpp.frameworks.annex_a import annex_a_known
-from dcpp.frameworks.status import CaseStatus
+from dcpp.caseload.rules.standing import (
+    ADOPTERS,
+    ADOPTION,
+    ASSESSMENTS,
+    CARE_LEAVERS,
+    EARLY_HELP,
+    ENQUIRIES,
+    IN_CARE,
+    IN_NEED,
+    PROTECTION,
+    REFERRALS,
+)
+from dcpp.frameworks.status import STATUS_ORDER, CaseStatus
 
-EARLY_HELP, REFERRALS, ASSESSMENTS, ENQUIRIES, IN_NEED, PROTECTION, IN_CARE = 2, 3, 4, 5, 6, 7, 8
-CARE_LEAVERS, ADOPTION, ADOPTERS = 9, 10, 11
-
-ENDED = {child_list.number: frozenset(child_list.ended) for child_list in annex_a_known()}
-STATUS_SAID = {
-    "Looked after child": CaseStatus.LOOKED_AFTER,
-    "Child Protection plan": CaseStatus.CHILD_PROTECTION,
-    "Child in need plan": CaseStatus.CHILD_IN_NEED,
-    "Open assessment": CaseStatus.OPEN_ASSESSMENT,
-    "Closed episode": CaseStatus.CLOSED,
-}
-STATUS_WHILE_OPEN = {
-    EARLY_HELP: CaseStatus.EARLY_HELP,
-    ASSESSMENTS: CaseStatus.OPEN_ASSESSMENT,
-    IN_NEED: CaseStatus.CHILD_IN_NEED,
-    PROTECTION: CaseStatus.CHILD_PROTECTION,
-    IN_CARE: CaseStatus.LOOKED_AFTER,
-    CARE_LEAVERS: CaseStatus.CARE_LEAVER,
-    ADOPTION: CaseStatus.LOOKED_AFTER,
-}
 # The list that speaks first about a case of each status; the rest follow in the order below.
 FIRST_LIST = {
     CaseStatus.LOOKED_AFTER: IN_CARE,
@@ -62,6 +53,7 @@ STARTED = {
     CaseStatus.OPEN_ASSESSMENT: "assessment_started_on",
     CaseStatus.EARLY_HELP: "assessment_started_on",
 }
+SEEN = ("seen_on", "visited_on")
 ENDINGS = ("need_ended_on", "plan_ended_on", "care_ended_on", "assessment_ended_on", "adoption_ordered_on")
 
 
@@ -92,13 +84,6 @@ class Case(NamedTuple):
     previous_plans: int | None
 
 
-def is_open(row: ListRow) -> bool:
-    """Whether the matter on this row goes on: its closing days are blank, and it does not call itself closed."""
-    if STATUS_SAID.get(row.status) is CaseStatus.CLOSED:
-        return False
-    return row.list_number in STATUS_WHILE_OPEN and ENDED[row.list_number].isdisjoint(row.dates)
-
-
 def by_case(rows: Iterable[ListRow]) -> dict[str, list[ListRow]]:
     """The rows about each child; adopters are adults and no cases."""
     groups: dict[str, list[ListRow]] = {}
@@ -108,86 +93,67 @@ def by_case(rows: Iterable[ListRow]) -> dict[str, list[ListRow]]:
     return groups
 
 
-def status_of(rows: Iterable[ListRow]) -> CaseStatus:
-    """The first status that applies, over all rows about a child."""
-    return min((_status_on(row) for row in rows), key=lambda status: status.rank)
-
-
-def _status_on(row: ListRow) -> CaseStatus:
-    if row.list_number not in STATUS_WHILE_OPEN:
-        return CaseStatus.CONTACT
-    if not is_open(row):
-        return CaseStatus.CLOSED
-    return STATUS_SAID.get(row.status) or STATUS_WHILE_OPEN[row.list_number]
-
-
 def combine(case_id: str, rows: Sequence[ListRow]) -> Case:
     """One case of a child's rows. Within a list an open row speaks before a closed one, a later before an earlier."""
-    if len(rows) == 1:
-        return _of_one(case_id, rows[0])
-    status = status_of(rows)
-    order = ORDER[status]
-    newest = sorted(rows, key=_staleness)
-    ordered = sorted(newest, key=lambda row: order[row.list_number])
+    status = min([row.standing for row in rows], key=STATUS_ORDER.__getitem__)
+    ordered = _in_order(rows, ORDER[status])
+    days = _first_days(ordered)
     holder = next((row for row in ordered if row.worker or row.adviser or row.team), ordered[0])
-    started = STARTED.get(status)
     return Case(
         case_id=case_id,
         status=status,
         age=next((row.age for row in ordered if row.age is not None), None),
-        gender=next((row.gender for row in ordered if row.gender), ""),
-        ethnicity=next((row.ethnicity for row in ordered if row.ethnicity), ""),
-        disability=next((row.disability for row in ordered if row.disability), ""),
+        gender=ordered[0].gender or next((row.gender for row in ordered if row.gender), ""),
+        ethnicity=ordered[0].ethnicity or next((row.ethnicity for row in ordered if row.ethnicity), ""),
+        disability=ordered[0].disability or next((row.disability for row in ordered if row.disability), ""),
         team=holder.team,
         worker=holder.worker or holder.adviser,
         on_lists=tuple(sorted({row.list_number for row in rows})),
-        since=_first_date(ordered, started) if started else None,
-        need_since=_first_date(newest, "need_started_on"),
-        placement_since=_first_date(newest, "placement_started_on"),
-        referred_on=_last_date(rows, "referred_on"),
-        last_seen_on=_last_date(rows, "seen_on", "visited_on"),
-        last_visited_on=_first_date(ordered, "visited_on", "contacted_on" if status is CaseStatus.CARE_LEAVER else ""),
-        last_reviewed_on=_first_date(ordered, "reviewed_on"),
-        closed_on=None if status.is_open else _last_date(rows, *ENDINGS),
-        previous_plans=next((row.previous_plans for row in newest if row.previous_plans is not None), None),
+        since=days.get(STARTED.get(status, "")),
+        need_since=days.get("need_started_on"),
+        placement_since=days.get("placement_started_on"),
+        referred_on=_last_day(rows, days, ("referred_on",)),
+        last_seen_on=_last_day(rows, days, SEEN),
+        last_visited_on=_last_visit(ordered) if status is CaseStatus.CARE_LEAVER else days.get("visited_on"),
+        last_reviewed_on=days.get("reviewed_on"),
+        closed_on=None if status.is_open else _last_day(rows, days, ENDINGS),
+        previous_plans=next((row.previous_plans for row in ordered if row.previous_plans is not None), None),
     )
 
 
-def _of_one(case_id: str, row: ListRow) -> Case:
-    """The same for a child of one row, as most are: nothing to choose from, and several times as quick."""
-    status, dates = _status_on(row), row.dates
-    visited = dates.get("visited_on") or (dates.get("contacted_on") if status is CaseStatus.CARE_LEAVER else None)
-    return Case(
-        case_id=case_id,
-        status=status,
-        age=row.age,
-        gender=row.gender,
-        ethnicity=row.ethnicity,
-        disability=row.disability,
-        team=row.team,
-        worker=row.worker or row.adviser,
-        on_lists=(row.list_number,),
-        since=dates.get(STARTED.get(status, "")),
-        need_since=dates.get("need_started_on"),
-        placement_since=dates.get("placement_started_on"),
-        referred_on=dates.get("referred_on"),
-        last_seen_on=_last_date((row,), "seen_on", "visited_on"),
-        last_visited_on=visited,
-        last_reviewed_on=dates.get("reviewed_on"),
-        closed_on=None if status.is_open else _last_date((row,), *ENDINGS),
-        previous_plans=row.previous_plans,
-    )
+def _in_order(rows: Sequence[ListRow], order: Mapping[int, int]) -> Sequence[ListRow]:
+    """The rows as they speak: by list; of one list, open ones first, then by the latest day that they name."""
+    if len(rows) == 1:
+        return rows
+    if len({row.list_number for row in rows}) == len(rows):
+        return sorted(rows, key=lambda row: order[row.list_number])
+    return sorted(rows, key=lambda row: (order[row.list_number], *_staleness(row)))
 
 
 def _staleness(row: ListRow) -> tuple[bool, int, int]:
-    """Sorts open rows first, then by the latest day that they name."""
     latest = max(row.dates.values(), default=date.min)
-    return not is_open(row), -latest.toordinal(), row.row
+    return not row.standing.is_open, -latest.toordinal(), row.row
 
 
-def _first_date(rows: Iterable[ListRow], *fields: str) -> date | None:
-    return next((row.dates[field] for row in rows for field in fields if field in row.dates), None)
+def _first_days(ordered: Sequence[ListRow]) -> dict[str, date]:
+    """Each day as the first row that has it gives it."""
+    if len(ordered) == 1:
+        return ordered[0].dates
+    days: dict[str, date] = {}
+    for row in reversed(ordered):
+        days.update(row.dates)
+    return days
 
 
-def _last_date(rows: Iterable[ListRow], *fields: str) -> date | None:
-    return max((row.dates[field] for row in rows for field in fields if field in row.dates), default=None)
+def _last_day(rows: Sequence[ListRow], days: Mapping[str, date], fields: Sequence[str]) -> date | None:
+    """The latest of some days over all rows; most children have none of them, which `days` tells at once."""
+    there = [field for field in fields if field in days]
+    if len(rows) == 1 or not there:
+        return max([days[field] for field in there], default=None)
+    return max(row.dates[field] for row in rows for field in there if field in row.dates)
+
+
+def _last_visit(ordered: Sequence[ListRow]) -> date | None:
+    """Of somebody who has left care, being in touch counts as a visit."""
+    found = (row.dates.get("visited_on") or row.dates.get("contacted_on") for row in ordered)
+    return next((day for day in found if day), None)

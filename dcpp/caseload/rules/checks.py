@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dcpp.caseload.rules import cases
-from dcpp.caseload.rules.cases import STATUS_SAID, is_open
+from dcpp.caseload.rules import standing
 from dcpp.caseload.rules.findings import Code, Finding, Severity
 from dcpp.caseload.rules.rows import ListRow
 from dcpp.frameworks.annex_a import Grain, annex_a_known
@@ -12,15 +11,15 @@ from dcpp.frameworks.status import CaseStatus
 GRAIN = {child_list.number: child_list.grain for child_list in annex_a_known()}
 ID_COLUMN = {child_list.number: child_list.columns[0].name for child_list in annex_a_known()}
 NEEDED_STATUS = {
-    cases.PROTECTION: frozenset({CaseStatus.LOOKED_AFTER, CaseStatus.CHILD_PROTECTION}),
-    cases.IN_CARE: frozenset({CaseStatus.LOOKED_AFTER}),
+    standing.PROTECTION: frozenset({CaseStatus.LOOKED_AFTER, CaseStatus.CHILD_PROTECTION}),
+    standing.IN_CARE: frozenset({CaseStatus.LOOKED_AFTER}),
 }
 EVENT_DAY = {
-    cases.EARLY_HELP: "assessment_started_on",
-    cases.ASSESSMENTS: "assessment_started_on",
-    cases.ENQUIRIES: "enquiry_started_on",
+    standing.EARLY_HELP: "assessment_started_on",
+    standing.ASSESSMENTS: "assessment_started_on",
+    standing.ENQUIRIES: "enquiry_started_on",
 }
-OPEN_WORDS = {cases.PROTECTION: "an open child protection plan", cases.IN_CARE: "an open period of care"}
+OPEN_WORDS = {standing.PROTECTION: "an open child protection plan", standing.IN_CARE: "an open period of care"}
 
 
 def check(groups: Mapping[str, Sequence[ListRow]], lists_there: frozenset[int]) -> Iterator[Finding]:
@@ -63,13 +62,13 @@ def check_days(rows: Iterable[ListRow]) -> Iterator[Finding]:
 
 def _check_list_6(rows: Sequence[ListRow], lists_there: frozenset[int]) -> Iterator[Finding]:
     """Who is on a plan or in care now should be on list 6 as such."""
-    if cases.IN_NEED not in lists_there:
+    if standing.IN_NEED not in lists_there:
         return
-    asked = [row for row in rows if row.list_number in NEEDED_STATUS and is_open(row)]
+    asked = [row for row in rows if row.list_number in NEEDED_STATUS and row.standing.is_open]
     if not asked:
         return
-    on_list_6 = [row for row in rows if row.list_number == cases.IN_NEED]
-    said = {STATUS_SAID.get(row.status, CaseStatus.CHILD_IN_NEED) for row in on_list_6}
+    on_list_6 = [row for row in rows if row.list_number == standing.IN_NEED]
+    said = {standing.STATUS_SAID.get(row.status, CaseStatus.CHILD_IN_NEED) for row in on_list_6}
     for row in asked:
         what = OPEN_WORDS[row.list_number]
         if not said:

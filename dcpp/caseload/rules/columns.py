@@ -40,7 +40,7 @@ class Seen(dict[Any, Any]):
         """Each cell's meaning. True, which equals 1 in a table of Python's and not in a list, is told as a word."""
         if bool in set(map(type, cells)):
             cells = [str(cell) if isinstance(cell, bool) else cell for cell in cells]
-        return [self[cell] for cell in cells]
+        return list(map(self.__getitem__, cells))
 
 
 class ColumnReader:

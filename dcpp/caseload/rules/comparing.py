@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from dcpp.caseload.rules import cases
+from dcpp.caseload.rules import standing
 from dcpp.caseload.rules.agreement import months_before
 from dcpp.caseload.rules.findings import Code, Finding, Severity
 from dcpp.caseload.rules.rows import ListRow
 from dcpp.frameworks.annex_a import child_list
 
 COUNTED = {  # a count of twelve months: the list, its field, and the day that is counted
-    cases.REFERRALS: (("referrals_counted", "referred_on"),),
-    cases.ENQUIRIES: (("enquiries_counted", "enquiry_started_on"), ("conferences_counted", "conference_on")),
+    standing.REFERRALS: (("referrals_counted", "referred_on"),),
+    standing.ENQUIRIES: (("enquiries_counted", "enquiry_started_on"), ("conferences_counted", "conference_on")),
 }
 MONTHS = 12
 FEWEST_PLACEMENTS = 5
@@ -27,18 +27,18 @@ def compare(rows: Sequence[ListRow], groups: Mapping[str, Sequence[ListRow]]) ->
     yield from _check_plans(lists, groups)
     yield from _check_families(lists)
     yield from _check_counts(lists, groups)
-    yield from _check_placements(lists.get(cases.IN_CARE, ()))
+    yield from _check_placements(lists.get(standing.IN_CARE, ()))
 
 
 def _check_plans(lists: Mapping[int, Sequence[ListRow]], groups: Mapping[str, Sequence[ListRow]]) -> Iterator[Finding]:
     """A conference that led to a plan: list 7 should have it. Without list 7 there is nothing to compare with."""
-    if cases.PROTECTION not in lists:
+    if standing.PROTECTION not in lists:
         return
-    for row in lists.get(cases.ENQUIRIES, ()):
+    for row in lists.get(standing.ENQUIRIES, ()):
         held = row.dates.get("conference_on")
         if row.facts.get("conference_result") != "Yes" or held is None:
             continue
-        plans = (each for each in groups[row.case_id] if each.list_number == cases.PROTECTION)
+        plans = (each for each in groups[row.case_id] if each.list_number == standing.PROTECTION)
         if not any(each.dates.get("plan_started_on", date.min) >= held for each in plans):
             text = "The conference led to a plan, and list 7 has none that starts on or after its day."
             yield _finding(row, "conference_result", Code.PLAN_MISSING, text)
@@ -46,10 +46,10 @@ def _check_plans(lists: Mapping[int, Sequence[ListRow]], groups: Mapping[str, Se
 
 def _check_families(lists: Mapping[int, Sequence[ListRow]]) -> Iterator[Finding]:
     """A family of adopters on list 10 is on list 11."""
-    if cases.ADOPTERS not in lists:
+    if standing.ADOPTERS not in lists:
         return
-    families = {row.facts.get("family_id") for row in lists[cases.ADOPTERS]}
-    for row in lists.get(cases.ADOPTION, ()):
+    families = {row.facts.get("family_id") for row in lists[standing.ADOPTERS]}
+    for row in lists.get(standing.ADOPTION, ()):
         if row.facts.get("family_id") and row.facts["family_id"] not in families:
             yield _finding(row, "family_id", Code.FAMILY_UNKNOWN, "No adopter on list 11 has this family identifier.")
 

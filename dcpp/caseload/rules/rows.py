@@ -11,15 +11,19 @@ from dcpp.caseload.rules.corrections import NONE, Corrections
 from dcpp.caseload.rules.findings import CannotReadCell, Finding, Severity
 from dcpp.caseload.rules.identifiers import read_identifier
 from dcpp.caseload.rules.sheets import RecognisedSheet
+from dcpp.caseload.rules.standing import standings
 from dcpp.frameworks.annex_a import ColumnType
+from dcpp.frameworks.status import CaseStatus
 
+BLANK = frozenset({None, ""})
 WORDS = ("gender", "ethnicity", "disability", "status", "team", "worker", "adviser")
 
 
 class ListRow(NamedTuple):
     """What is kept of a row. `dates` maps a field such as `plan_started_on` to its day; `row` is Excel's number.
 
-    `facts` holds what the checks compare and nobody keeps: counts and codes by field.
+    `standing` is how the case stands by this row. `facts` holds what the checks compare and nobody keeps: counts and
+    codes by field.
     """
 
     list_number: int
@@ -34,6 +38,7 @@ class ListRow(NamedTuple):
     team: str
     worker: str
     adviser: str
+    standing: CaseStatus
     dates: dict[str, date]
     facts: dict[str, Any]
 
@@ -114,15 +119,21 @@ class ListReader:
 
     def _fields(self, block: Block) -> Iterator[tuple[Any, ...]]:
         """The fields of each row, in the order of ListRow."""
-        nothing = [""] * len(block.ids)
-        words = [[word or "" for word in block.values.get(field, nothing)] for field in WORDS]
+        number = self.child_list.number
+        words = [self._words(block, field) for field in WORDS]
         ages = block.values.get("age") or [None] * len(block.ids)
+        standing = standings(number, words[WORDS.index("status")], block.dates)
         kept_elsewhere = {*WORDS, "age", "birth_date"}
         facts = {field: found for field, found in block.values.items() if field not in kept_elsewhere}
         return zip(
-            repeat(self.child_list.number), repeat(self.sheet.name), block.numbers, block.ids, ages, *words,
+            repeat(number), repeat(self.sheet.name), block.numbers, block.ids, ages, *words, standing,
             by_row(block.dates, len(block.ids)), by_row(facts, len(block.ids)),
         )  # fmt: skip
+
+    def _words(self, block: Block, field: str) -> list[str]:
+        if field not in block.values:
+            return [""] * len(block.ids)
+        return [word or "" for word in block.values[field]]
 
     def _finding(self, row: int, column: str, problem: CannotReadCell) -> Finding:
         return Finding(self.child_list.number, self.sheet.name, row, column, problem.code, Severity.ERROR, problem.text)
@@ -130,12 +141,22 @@ class ListReader:
 
 def by_row(fields: dict[str, list[Any]], rows: int) -> list[dict[str, Any]]:
     """Columns turned into one table for each row, without what is blank."""
-    if not fields:
+    full: dict[str, list[Any]] = {}
+    gaps = False
+    for name, column in fields.items():
+        different = set(column)
+        if different <= BLANK:
+            continue
+        full[name] = [None if value == "" else value for value in column] if "" in different else column
+        gaps = gaps or not different.isdisjoint(BLANK)
+    names = tuple(full)
+    if not names:
         return [{} for _ in range(rows)]
-    names = tuple(fields)
+    if not gaps:
+        return [dict(zip(names, row, strict=True)) for row in zip(*full.values(), strict=True)]
     return [
-        {name: value for name, value in zip(names, row, strict=True) if value is not None and value != ""}
-        for row in zip(*fields.values(), strict=True)
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in zip(*full.values(), strict=True)
     ]
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from dcpp.caseload.rules.cases import ADOPTERS
 from dcpp.caseload.rules.corrections import NONE, About, Corrections
 from dcpp.caseload.rules.findings import Code, Finding, Severity
 from dcpp.caseload.rules.matching import StaffMatch, staff_of
 from dcpp.caseload.rules.rows import ListRow
+from dcpp.caseload.rules.standing import ADOPTERS
 from dcpp.frameworks.annex_a import child_list
 
 NEARNESS = 0.75

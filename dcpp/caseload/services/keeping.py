@@ -17,6 +17,7 @@ from dcpp.caseload.rules.reading import Progress, Reading
 from dcpp.caseload.rules.rows import ListRow
 from dcpp.caseload.rules.staff import KnownPerson, KnownTeam, Staff
 from dcpp.kernel import clock
+from dcpp.kernel.collecting import without_collecting
 from dcpp.kernel.db import Base, db
 from dcpp.kernel.events import announce
 from dcpp.kernel.ids import new_id, next_reference
@@ -25,6 +26,7 @@ from dcpp.people import queries as people
 ROWS_AT_ONCE = 5_000
 
 
+@without_collecting()
 def read_lists(file: BinaryIO, dated_on: date, *, name: str = "", progress: Progress = lambda *_: None) -> Reading:
     """Read a file of this name as at a day, as people corrected it, and match its staff. Changes nothing.
 
@@ -126,6 +128,7 @@ def is_as_tried(imported: Import, found: Reading) -> bool:
     return _counts(found) == {name: getattr(imported, name) for name in _counts(found)}
 
 
+@without_collecting()
 def keep_reading(imported: Import, found: Reading) -> None:
     """Keep sheets, findings, rows and cases of a reading, and say so."""
     _refuse_nothing(found)
