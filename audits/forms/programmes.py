@@ -260,6 +260,6 @@ def usual_answers(kind: AuditKind) -> dict[str, Any]:
         "drawn_from": list(usual.drawn_from),
         "schedule": Schedule(usual.schedule),
         "pool": AuditorPool.EVERYBODY,
-        "tool": "core",
+        "tool": usual.tool,
         "stratify_by": [Stratify.STATUS, Stratify.SERVICE] if is_of_cases else [Stratify.SERVICE],
     }

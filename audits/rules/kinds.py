@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dcpp.frameworks.audit_kinds import AuditKind
+from dcpp.frameworks.audit_tools import CORE
 from dcpp.frameworks.status import CaseStatus
 
 NOT_OPEN = (CaseStatus.CLOSED, CaseStatus.CONTACT)
@@ -27,16 +28,6 @@ class Source(StrEnum):
         """One of what is drawn."""
         return "supervision file" if self is Source.SUPERVISION else "case"
 
-    @property
-    def label(self) -> str:
-        return {
-            Source.CASES: "Cases on the newest child-level lists",
-            Source.CONTACTS: "Cases with a contact or referral on the newest child-level lists",
-            Source.CLOSED: "Cases that were closed within the look back",
-            Source.RE_AUDITS: "Cases whose re-audit is due by the end of the month",
-            Source.SUPERVISION: "Supervision files: one for each practitioner who works here",
-        }[self]
-
 
 PURPOSES = {
     AuditKind.CORE: "The whole of practice, every service, done with the practitioner",
@@ -53,9 +44,10 @@ PURPOSES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Defaults:
-    """What a new programme of a kind says before anybody changes it; `drawn_from` are statuses."""
+    """What a new programme of a kind says before anybody changes it; `drawn_from` are statuses, `tool` its code."""
 
     source: Source = Source.CASES
+    tool: str = CORE
     size: int = 10
     drawn_from: tuple[CaseStatus, ...] = tuple(status for status in CaseStatus if status not in NOT_OPEN)
     look_back_months: int = 6
@@ -70,8 +62,10 @@ class Defaults:
 DEFAULTS = {
     AuditKind.CORE: Defaults(size=30),
     AuditKind.THEMATIC: Defaults(size=12, months_apart=0, schedule="by_hand"),
-    AuditKind.DIP: Defaults(size=20, look_back_months=3, months_apart=0, schedule="by_hand"),
-    AuditKind.SUPERVISION: Defaults(source=Source.SUPERVISION, size=8, drawn_from=(), schedule="quarterly"),
+    AuditKind.DIP: Defaults(tool="dip_sample", size=20, look_back_months=3, months_apart=0, schedule="by_hand"),
+    AuditKind.SUPERVISION: Defaults(
+        source=Source.SUPERVISION, tool="supervision", size=8, drawn_from=(), schedule="quarterly"
+    ),
     AuditKind.EARLY_HELP: Defaults(drawn_from=(CaseStatus.EARLY_HELP,)),
     AuditKind.FRONT_DOOR: Defaults(
         source=Source.CONTACTS, size=12, drawn_from=tuple(CaseStatus), look_back_months=3, months_apart=6

@@ -54,6 +54,7 @@ class MoreProgrammes:
         return services.ProgrammeDetails(
             name=name,
             kind=kind,
+            tool_code=usual.tool,
             size=size,
             stratify_by=[Stratify.STATUS.value] if is_of_cases else [Stratify.SERVICE.value],
             statuses_left_out=[status.value for status in usual.left_out] if is_of_cases else [],

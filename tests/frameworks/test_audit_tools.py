@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from dcpp.frameworks.audit_tools import CompletedBy
+from audits.rules.publishing import missing_in
+from dcpp.frameworks.audit_tools import CompletedBy, Wanted
 from dcpp.frameworks.grades import grade
 from dcpp.frameworks.judgements import Area
 from dcpp.frameworks.shipped_tools import audit_tool_on, shipped_tools
@@ -17,6 +18,8 @@ TOOL = audit_tool_on(date(2026, 11, 1))
 SHIPPED = {
     ("core", 1): "427b2fabf8361ef87f9475cb9f4e51c106a6b206d0c9f46ec5cd2b1587bc3b3e",
     ("core", 2): "7d8ba60ebd727b45c86fbb24b2ff9c4e78f2b53e67ac4dd5aae0d05d456b70c1",
+    ("supervision", 1): "3021723aa36af294fcdbeb0af048dfa7ee2453644e5cc7ff33106143396a6696",
+    ("dip_sample", 1): "446b1a0158c0c009f65e30687c1fb2f250943fd7b3120613a81870a367318f51",
 }
 
 
@@ -31,6 +34,26 @@ def test_a_tool_becomes_content_and_content_the_same_tool(shipped):
     tool = shipped.tool
 
     assert tool_from(content_of(tool), code=tool.code, version=tool.version) == tool
+
+
+@pytest.mark.parametrize("shipped", shipped_tools(), ids=lambda one: one.tool.name)
+def test_whatever_ships_could_be_published_as_it_stands(shipped):
+    assert missing_in(shipped.tool) == []
+
+
+def test_the_supervision_tool_speaks_of_leaders_and_asks_no_family():
+    tool = audit_tool_on(date(2026, 11, 1), "supervision")
+
+    assert {one.area for one in tool.sections if one.is_graded} == {Area.LEADERS}
+    assert [one.code for one in tool.sections if one.safety_critical] == ["child", "decisions", "actions"]
+    assert tool.family_feedback is Wanted.NOTHING
+
+
+def test_a_dip_sample_asks_few_questions_and_waits_for_nobody():
+    tool = audit_tool_on(date(2026, 11, 1), "dip_sample")
+
+    assert sum(len(one.questions) for one in tool.sections) == 6
+    assert {tool.practitioner_part, tool.family_feedback} == {Wanted.NOTHING}
 
 
 def test_the_core_tool_has_fourteen_sections_with_guidance_and_what_good_looks_like():
