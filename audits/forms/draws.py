@@ -109,6 +109,9 @@ class ReplaceForm(Form):
         rows=3,
     )
 
+    def word(self, unit: str) -> None:
+        self.reason.label.text = f"Why can this {unit} not be audited?"
+
 
 class TopUpForm(Form):
     more = number(

@@ -160,6 +160,14 @@ class ProgrammeForm(Form):
             for name in NOT_OF_SUPERVISION:
                 delattr(self, name)
             self.stratify_by.choices = [Stratify.SERVICE, Stratify.TEAM]
+            self._word_of_supervision()
+
+    def _word_of_supervision(self) -> None:
+        self.look_back_months.label.text = "How many months of supervision should each audit read?"
+        self.months_apart.label.text = "For how many months after an audit should a supervision file be left out?"
+        self.stratify_by.label.text = "What should supervision files be grouped by?"
+        self.most_each.label.text = "How many supervision files of one sample may an auditor get at most?"
+        self.name.hint = "Such as Supervision, quarterly"
 
     @property
     def parts(self) -> list[tuple[str, list[Question]]]:

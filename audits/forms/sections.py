@@ -44,10 +44,10 @@ class ReflectionForm(Form):
     )
 
 
-def section_form(section: Section, prefix: str = "") -> SectionForm:
+def section_form(section: Section, prefix: str = "", *, of_supervision: bool = False) -> SectionForm:
     """The form of a section, with the questions that it asks and its own words for them.
 
-    prefix: where a page shows several, so that their names differ.
+    prefix: where a page shows several, so that their names differ; of_supervision: where no child's case is audited.
     """
     fields = rules.fields_of(section)
     form = _with_questions(SectionForm, [one for one in section.questions if one.field in fields])(prefix=prefix)
@@ -56,6 +56,8 @@ def section_form(section: Section, prefix: str = "") -> SectionForm:
     if "answer" in form:
         form.answer.choices = grade_options(section)
     _word(form, section)
+    if of_supervision:
+        _word_of_supervision(form, section)
     return form
 
 
@@ -104,6 +106,14 @@ def _word_overall(form: SectionForm) -> None:
     form.evidence.hint = "Say what difference the work made for the child. Do not name the child or family"
     form.reason.label.text = "Why is the grade higher than its safety-critical sections?"
     form.reason.hint = "Only where it is further above the lowest of them than the tool allows"
+
+
+def _word_of_supervision(form: SectionForm, section: Section) -> None:
+    if section.is_overall:
+        form.evidence.hint = "Say what difference supervision made. Do not name a child or family"
+    elif "place" in form:
+        form.evidence.hint = "Say what you saw and what difference it made. Do not name a child or family"
+        form.place.hint = "For example “session of 3 October 2026, actions of 12 September”"
 
 
 def _word_family(form: SectionForm, section: Section) -> None:

@@ -117,6 +117,11 @@ class Audit(Versioned, Record):
         return "" if self.is_of_supervision else self.case_id
 
     @property
+    def unit(self) -> str:
+        """What kind of thing is looked at, for sentences."""
+        return "supervision file" if self.status is None else "case"
+
+    @property
     def status_words(self) -> str:
         return self.status.label if self.status else "Supervision file"
 

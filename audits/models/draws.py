@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from audits.models.programmes import AuditProgramme
 from audits.rules import frames
 from audits.rules.draws import DrawState, KeptBy
+from audits.rules.kinds import source_of
 from audits.rules.programmes import SeedScheme
 from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.kernel.db import Record
@@ -85,6 +86,11 @@ class AuditDraw(Record):
         back_populates="draw", order_by="SampleCase.stratum, SampleCase.place"
     )
     top_ups: Mapped[list["TopUp"]] = relationship(back_populates="draw", order_by="TopUp.step")
+
+    @property
+    def unit(self) -> str:
+        """One of what is drawn, for sentences."""
+        return source_of(self.kind).unit
 
     @property
     def state(self) -> DrawState:
@@ -218,6 +224,11 @@ class SampleCase(Record):
 
     draw: Mapped[AuditDraw] = relationship(back_populates="cases")
     replaces: Mapped["SampleCase | None"] = relationship(remote_side="SampleCase.id")
+
+    @property
+    def name(self) -> str:
+        """What people call it: the case reference, or whose supervision file it is."""
+        return self.case_id if self.status else self.worker_name
 
     @property
     def stands(self) -> bool:

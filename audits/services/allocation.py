@@ -130,7 +130,7 @@ def reallocate_audit(audit: Audit, auditor: Person, *, reason: str, by: UUID, ju
     _check_may_have(audit, auditor, case, place)
     if not case.is_placed and not judgement:
         raise rules.CannotJudgeNearness(
-            "Nobody can tell from the lists who is near this case. Enter how you know that the auditor is not"
+            f"Nobody can tell from the lists who is near this {audit.unit}. Enter how you know that the auditor is not"
         )
     kept = judgement if not case.is_placed else ""
     is_outside = rules.is_outside_line(auditor.id, case, place)
@@ -148,7 +148,7 @@ def _check_may_have(audit: Audit, auditor: Person, case: CaseToAudit, place: Pla
     if auditor.has_left(clock.today()):
         raise rules.CannotAllocateAudit(f"{auditor.name} has left. Choose somebody else")
     if why := rules.nearness(case, place).get(auditor.id):
-        raise rules.CannotAllocateAudit(f"{auditor.name} is too near this case. {why.label}. Choose somebody else")
+        raise rules.CannotAllocateAudit(f"{auditor.name} is too near this {audit.unit}. {why.label}. Choose somebody else")
     terms = queries.terms_of_draws([audit.draw_id] if audit.draw_id else [])
     if audit.draw_id in terms and auditor.id in terms[audit.draw_id].excused:
         raise rules.CannotAllocateAudit(f"{auditor.name} is excused from this programme this month")

@@ -111,11 +111,11 @@ def replace_case(case: SampleCase, *, reason: str, by_id: UUID) -> SampleCase:
     lock(draw)
     db.session.refresh(case)
     if draw.state is not DrawState.DRAWN:
-        raise sampling.CannotReplaceCase(f"{draw.reference} is {draw.state_words}: no case can be replaced.")
+        raise sampling.CannotReplaceCase(f"{draw.reference} is {draw.state_words}: no {draw.unit} can be replaced.")
     if not case.stands:
         raise sampling.CannotReplaceCase(f"Case {case.case_id} has been replaced already.")
     if is_submitted(draw, case.case_id):
-        raise sampling.CannotReplaceCase(f"The audit of case {case.case_id} has been submitted, so it stays.")
+        raise sampling.CannotReplaceCase(f"The audit of {draw.unit} {case.name} has been submitted, so it stays.")
     already = sum(one.stratum == case.stratum for one in draw.cases)
     lines = queries.get_frame(draw)
     found = sampling.next_in_stratum(lines, case.stratum, already, seed=draw.seed, frame_hash=draw.frame_hash)
@@ -135,7 +135,7 @@ def top_up_sample(draw: AuditDraw, *, more: int, stratum: str, reason: str, by_i
     """Draw more cases from the frozen list: the next tickets of one stratum, or (where it is empty) of all."""
     lock(draw)
     if draw.state is not DrawState.DRAWN:
-        raise sampling.CannotTopUp(f"{draw.reference} is {draw.state_words}: no cases can be added.")
+        raise sampling.CannotTopUp(f"{draw.reference} is {draw.state_words}: no {draw.unit}s can be added.")
     if stratum and stratum not in draw.strata:
         raise sampling.CannotTopUp("Choose one of the groups of this draw, or all of them.")
     lines = queries.get_frame(draw)

@@ -11,7 +11,6 @@ from audits import access, forms, queries, services
 from audits.queries import lists
 from audits.rules import coverage, verifying
 from audits.rules import draws as rules
-from audits.rules.kinds import source_of
 from audits.rules.sampling import CannotReplaceCase, CannotTopUp
 from audits.views import blueprint
 from audits.views.told import story_of
@@ -45,8 +44,7 @@ def view_draw(draw_id: UUID) -> ResponseReturnValue:
         access=access,
         audits={audit.case_id: (audit, auditor) for audit, auditor in queries.list_of_draw(draw.id)},
         coverage=coverage.parts_of(draw.coverage),
-        gaps=coverage.gaps_of(draw.coverage, is_drawn=draw.drawn_at is not None, unit=source_of(draw.kind).unit),
-        unit=source_of(draw.kind).unit,
+        gaps=coverage.gaps_of(draw.coverage, is_drawn=draw.drawn_at is not None, unit=draw.unit),
     )
 
 
@@ -80,8 +78,7 @@ def freeze_frame(draw_id: UUID) -> ResponseReturnValue:
             problem=problem,
             expected=expected,
             coverage=coverage.parts_of(expected),
-            gaps=coverage.gaps_of(expected, is_drawn=False, unit=source_of(draw.programme.kind).unit),
-            unit=source_of(draw.programme.kind).unit,
+            gaps=coverage.gaps_of(expected, is_drawn=False, unit=draw.unit),
         )
     with transaction():
         services.freeze_frame(draw, by_id=viewer().person_id)
@@ -122,11 +119,12 @@ def abandon_draw(draw_id: UUID) -> ResponseReturnValue:
 def replace_case(sample_case_id: UUID) -> ResponseReturnValue:
     case, form = queries.get_sample_case(sample_case_id), forms.ReplaceForm()
     draw_id = case.draw_id
+    form.word(case.draw.unit)
     if form.validate_on_submit():
         try:
             with transaction():
                 found = services.replace_case(case, reason=form.reason.data, by_id=viewer().person_id)
-                words = f"Case {case.case_id} replaced by {found.case_id}, the next ticket of {found.stratum}"
+                words = f"{case.draw.unit.capitalize()} {case.name} replaced by {found.name}, the next ticket of {found.stratum}"
         except CannotReplaceCase as refusal:
             form.refuse(str(refusal))
         else:
@@ -150,7 +148,7 @@ def top_up_sample(draw_id: UUID) -> ResponseReturnValue:
         except CannotTopUp as refusal:
             form.refuse(str(refusal), at=form.more)
         else:
-            flash(f"{filters.plural(more, 'more case')} drawn, in the order of their tickets")
+            flash(f"{filters.plural(more, f'more {draw.unit}')} drawn, in the order of their tickets")
             return redirect(url_for(".view_draw", draw_id=draw_id))
     draw = queries.get_draw(draw_id)
     return render_template("audits/top_up_sample.html", draw=draw, form=form, taken=queries.count_taken(draw))

@@ -24,7 +24,7 @@ from dcpp.web import drafts
 def answer_section(audit_id: UUID, code: str) -> ResponseReturnValue:
     audit = _audit_to_write(audit_id)
     section = _section(audit, code)
-    form = forms.section_form(section)
+    form = forms.section_form(section, of_supervision=audit.is_of_supervision)
     for name, words in queries.words_of(queries.find_answer(audit.id, code), rules.fields_of(section)).items():
         form[name].data = words
     return _page(audit, section, form)
@@ -36,7 +36,7 @@ def answer_section(audit_id: UUID, code: str) -> ResponseReturnValue:
 def save_section(audit_id: UUID, code: str) -> ResponseReturnValue:
     audit = _audit_to_write(audit_id)
     section = _section(audit, code)
-    form = forms.section_form(section)
+    form = forms.section_form(section, of_supervision=audit.is_of_supervision)
     if not form.validate_on_submit():
         return _page(audit, section, form)
     answers = {name: form[name].data or "" for name in rules.fields_of(section)}
