@@ -1,7 +1,8 @@
 """What we ask about a programme: the kind first, then the rest with what is usual for that kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -34,10 +35,21 @@ PARTS = {
     "What is audited": ("name", "tool", "look_back_months", "size"),
     "Which cases": ("drawn_from", "targeted", "months_apart", "list_age_days"),
     "Groups": ("stratify_by", "minimum"),
-    "When": ("schedule", "drawn_in", "is_active"),
-    "Who audits": ("pool", "pool_role", "named", "pool_group_id", "most_each", "months_since_held"),
-    "How the draw is kept fair": ("seed_scheme", "public_what", "public_where"),
+    "When": ("schedule", "is_active"),
+    "Who audits": ("pool", "most_each", "months_since_held"),
+    "How the draw is kept fair": ("seed_scheme",),
 }
+REVEALED: Mapping[str, Mapping[StrEnum, Sequence[str]]] = {
+    "targeted": {rule: [one.name for one in THRESHOLDS if one.rule is rule] for rule in TargetedRule},
+    "schedule": {Schedule.CERTAIN_MONTHS: ["drawn_in"]},
+    "pool": {
+        AuditorPool.ROLE: ["pool_role"],
+        AuditorPool.NAMED: ["named"],
+        AuditorPool.GROUP: ["pool_group_id"],
+    },
+    "seed_scheme": {SeedScheme.PUBLIC_VALUE: ["public_what", "public_where"]},
+}
+"""Questions that belong to one answer of another."""
 NOT_OF_SUPERVISION = {"drawn_from", "targeted", "list_age_days", "months_since_held", *USUAL}
 
 
@@ -77,7 +89,8 @@ class ProgrammeForm(Form):
     )
     targeted = choices(
         "Draw only cases that a rule points to?",
-        hint="Leave all empty to draw from every case. A case that one of the selected rules points to can be drawn",
+        hint="Leave all empty to draw from every case. A case that one of the selected rules points to can be drawn. "
+        "A day that is missing from the lists counts as too long ago",
         choices=TargetedRule,
         default=[],
     )
@@ -113,17 +126,18 @@ class ProgrammeForm(Form):
         missing="Enter the least number for each group, or 0",
     )
     schedule = choice("When should samples be drawn?", Schedule, missing="Select when samples should be drawn")
-    drawn_in = choices("If in certain months: which?", MONTHS, default=[])
+    drawn_in = choices("In which months?", MONTHS, default=[])
     is_active = yes_no("Is the programme running?", default=True)
     pool = choice("Who should audit?", AuditorPool, missing="Select who should audit")
-    pool_role = select("If auditors who hold another role: which?", nothing="No other role")
+    pool_role = select("Which role?", nothing="Select a role", default="")
     named = long_text(
-        "If you name people: who?",
+        "Who are they?",
+        default="",
         hint="One a line: their name or work e-mail address. Each must be an auditor",
         rows=4,
         longest=4000,
     )
-    pool_group_id = select("If a group of auditors: which?", nothing="No group")
+    pool_group_id = select("Which group?", nothing="Select a group", default="")
     most_each = number(
         "How many cases of one sample may an auditor get at most?",
         hint="Leave empty for no such limit",
@@ -146,9 +160,9 @@ class ProgrammeForm(Form):
         missing="Select where the seed should come from",
     )
     public_what = text(
-        "If it is a public value, which one?", hint="Such as the six main numbers of the Saturday lottery", longest=200
+        "Which value is it?", default="", hint="Such as the six main numbers of the Saturday lottery", longest=200
     )
-    public_where = text("If it is a public value, where is it published?", hint="Such as a web address", longest=200)
+    public_where = text("Where is it published?", default="", hint="Such as a web address", longest=200)
 
     def offer(self, kind: AuditKind, tools: Iterable[tuple[str, str]], groups: Iterable[tuple[UUID, str]]) -> None:
         """What can be chosen, and only the questions that make sense for the kind."""
@@ -171,17 +185,13 @@ class ProgrammeForm(Form):
 
     @property
     def parts(self) -> list[tuple[str, list[Question]]]:
-        """The questions under their headings; the thresholds stand beside the targeted rules."""
+        """The questions under their headings, but for those that belong to one answer of another."""
         return [(title, [self[name] for name in names if name in self]) for title, names in PARTS.items()]
 
-    @property
-    def thresholds(self) -> list[tuple[str, list[Question]]]:
-        """The numbers of each targeted rule, under its name."""
-        return [
-            (rule.label, [self[one.name] for one in THRESHOLDS if one.rule is rule and one.name in self])
-            for rule in TargetedRule
-            if "targeted" in self
-        ]
+    def revealed(self, field: Question) -> dict[str, list[Question]]:
+        """What one answer of a question asks besides, by the key of that answer."""
+        asked = REVEALED.get(field.name, {})
+        return {answer.value: [self[name] for name in names if name in self] for answer, names in asked.items()}
 
     def details(self, today: date) -> ProgrammeDetails:
         """Raises CannotFindPerson where somebody named is not known."""
@@ -225,7 +235,6 @@ class ProgrammeForm(Form):
 
 
 for _one in THRESHOLDS:
-    _hint = f"Usually {_one.default}: {_one.source}"
     setattr(
         ProgrammeForm,
         _one.name,

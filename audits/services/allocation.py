@@ -148,7 +148,9 @@ def _check_may_have(audit: Audit, auditor: Person, case: CaseToAudit, place: Pla
     if auditor.has_left(clock.today()):
         raise rules.CannotAllocateAudit(f"{auditor.name} has left. Choose somebody else")
     if why := rules.nearness(case, place).get(auditor.id):
-        raise rules.CannotAllocateAudit(f"{auditor.name} is too near this {audit.unit}. {why.label}. Choose somebody else")
+        raise rules.CannotAllocateAudit(
+            f"{auditor.name} is too near this {audit.unit}. {why.label}. Choose somebody else"
+        )
     terms = queries.terms_of_draws([audit.draw_id] if audit.draw_id else [])
     if audit.draw_id in terms and auditor.id in terms[audit.draw_id].excused:
         raise rules.CannotAllocateAudit(f"{auditor.name} is excused from this programme this month")

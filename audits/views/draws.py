@@ -124,7 +124,8 @@ def replace_case(sample_case_id: UUID) -> ResponseReturnValue:
         try:
             with transaction():
                 found = services.replace_case(case, reason=form.reason.data, by_id=viewer().person_id)
-                words = f"{case.draw.unit.capitalize()} {case.name} replaced by {found.name}, the next ticket of {found.stratum}"
+                what = f"{case.draw.unit.capitalize()} {case.name}"
+                words = f"{what} replaced by {found.name}, the next ticket of {found.stratum}"
         except CannotReplaceCase as refusal:
             form.refuse(str(refusal))
         else:
