@@ -29,7 +29,7 @@ def view_public_draw(draw_id: UUID) -> ResponseReturnValue:
 def print_public_draw(draw_id: UUID) -> ResponseReturnValue:
     draw = _drawn(draw_id)
     html = render_template(
-        "audits/print_public_draw.html", draw=draw, public=queries.public_draw_of(draw), as_at=clock.today()
+        "print/public_draw.html", draw=draw, public=queries.public_draw_of(draw), as_at=clock.today()
     )
     address = current_app.extensions["settings"].address
     return downloads.send(

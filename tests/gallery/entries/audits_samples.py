@@ -77,12 +77,6 @@ def view_public_draw(sign_in):
     return f"/audits/draws/{drawn().id}/public"
 
 
-def print_public_draw(sign_in):
-    """The page that becomes a PDF, looked at before it does."""
-    lead(sign_in)
-    return f"/audits/draws/{drawn().id}/public"
-
-
 def change_programme(sign_in):
     lead(sign_in)
     return f"/audits/programmes/{make_programme().id}/change"
@@ -151,7 +145,6 @@ PAGES = {
         clone_programme,
         top_up_sample,
         view_public_draw,
-        print_public_draw,
         change_programme,
         view_draw,
         freeze_frame,
