@@ -1,6 +1,16 @@
 """What we ask people in audits."""
 
-from audits.forms.allocation import CapacityForm, DecideForm, ExcuseAuditorForm, ExcuseCaseForm, GroupForm
+from audits.forms.allocation import (
+    AUDITOR,
+    CapacityForm,
+    ChooseAuditorsForm,
+    DecideForm,
+    ExcuseAuditorForm,
+    ExcuseCaseForm,
+    GroupForm,
+    choose_auditors_form,
+    field_of,
+)
 from audits.forms.audits import ReallocateForm, WithdrawForm
 from audits.forms.concerns import (
     AcknowledgeForm,
@@ -36,6 +46,7 @@ from audits.forms.sections import ReflectionForm, SectionForm, own_fields, refle
 from audits.forms.tools import PublishForm, RulesForm, SetUpToolForm, ToolQuestionForm, ToolSectionForm
 
 __all__ = [
+    "AUDITOR",
     "AbandonForm",
     "AccreditForm",
     "AcknowledgeForm",
@@ -44,6 +55,7 @@ __all__ = [
     "AnswerWithdrawalForm",
     "AskToWithdrawForm",
     "CapacityForm",
+    "ChooseAuditorsForm",
     "CommitForm",
     "ConcernHoursForm",
     "DecideForm",
@@ -75,6 +87,8 @@ __all__ = [
     "UpdateConcernForm",
     "WithdrawForm",
     "answers_of",
+    "choose_auditors_form",
+    "field_of",
     "own_fields",
     "reading_form",
     "reflection_form",

@@ -1,6 +1,8 @@
 """What we ask about who audits: capacities, groups, exemptions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import cast
+from uuid import UUID
 
 from dcpp.web.fields import Option, choices, long_text, number, select, text, yes_no
 from dcpp.web.forms import Form
@@ -24,6 +26,45 @@ class GroupForm(Form):
         longest=100,
     )
     members = choices("Who is in it?", missing="Select at least one auditor")
+
+
+class ChooseAuditorsForm(Form):
+    """One list of auditors for each audit, made by `choose_auditors_form`, and one judgement for all."""
+
+    judgement = long_text(
+        "How do you know that they are not near these cases?",
+        hint="The lists do not tell who held them, so the platform cannot check this for you. What you enter is kept "
+        "with each of these audits",
+        rows=3,
+        longest=1000,
+        missing="Enter how you know that the auditors are not near these cases",
+    )
+
+    def chosen(self, audit_id: UUID) -> UUID | None:
+        """Whom the lead chose for an audit; None where nobody, or where the page did not ask."""
+        field = self._fields.get(field_of(audit_id))
+        return field.data if field else None
+
+
+AUDITOR = "auditor_"
+
+
+def field_of(audit_id: UUID) -> str:
+    return AUDITOR + audit_id.hex
+
+
+def choose_auditors_form(
+    asked: Mapping[UUID, str], offered: Mapping[UUID, Iterable[tuple[UUID, str]]], proposed: Mapping[UUID, UUID]
+) -> ChooseAuditorsForm:
+    """A form with a list for each audit. asked: its reference by id; offered: who can have it; proposed: who should."""
+    fields = {
+        field_of(one): select(f"Auditor for {reference}", nothing="Nobody yet", default=proposed.get(one, ""))
+        for one, reference in asked.items()
+    }
+    form = type("ChooseAuditorsForm", (ChooseAuditorsForm,), dict(fields))()
+    for one in asked:
+        form[field_of(one)].choices = [Option(*each) for each in offered[one]]
+    return cast("ChooseAuditorsForm", form)
 
 
 class ExcuseAuditorForm(Form):

@@ -22,6 +22,8 @@ from audits.queries.allocation import (
     list_auditors,
     list_choices,
     list_month,
+    list_unplaced,
+    propose_auditors,
     terms_of_draws,
 )
 from audits.queries.audits import (
@@ -302,6 +304,7 @@ __all__ = [
     "list_tools_moderated",
     "list_unallocated",
     "list_unanswered_to_change",
+    "list_unplaced",
     "list_versions",
     "list_with_leavers",
     "list_withdrawals_to_answer",
@@ -316,6 +319,7 @@ __all__ = [
     "problems_in",
     "problems_of",
     "progress_of",
+    "propose_auditors",
     "public_draw_of",
     "raised_by_moderation",
     "raised_from",

@@ -20,6 +20,7 @@ from audits.rules.allocation import (
     CaseToAudit,
     Terms,
     Why,
+    allocate,
     burden,
     leaves_soon,
     nearness,
@@ -202,6 +203,10 @@ class Choice:
     load: Auditor
     why_not: Why | None
 
+    @property
+    def can(self) -> bool:
+        return self.why_not is None
+
 
 def list_choices(audit: Audit, today: date) -> list[Choice]:
     """Every auditor for one audit: those who can have it first, by how little they have to do."""
@@ -219,6 +224,27 @@ def choices_of(audits: Sequence[Audit], today: date) -> dict[UUID, list[Choice]]
         choices = [Choice(people_by_id[one.person_id], one, why_not(one, ours, near)) for one in auditors]
         found[audit.id] = sorted(choices, key=lambda one: (one.why_not is not None, burden(one.load), one.person.name))
     return found
+
+
+def list_unplaced(viewer: Viewer) -> Sequence[Audit]:
+    """Audits in reach that have no auditor because nobody can tell from the lists who is near; the earliest first."""
+    return db.session.scalars(
+        select(Audit)
+        .where(
+            within_reach_here(viewer),
+            Audit.state == AuditState.UNALLOCATED,
+            Audit.practitioner_id.is_(None),
+            Audit.team_id.is_(None),
+        )
+        .order_by(Audit.month, Audit.reference)
+    ).all()
+
+
+def propose_auditors(audits: Sequence[Audit], today: date) -> dict[UUID, UUID]:
+    """For a lead to look at: of those who can have each audit whoever has least to do, by audit."""
+    terms = terms_of_draws({audit.draw_id for audit in audits if audit.draw_id})
+    found = allocate(cases_of(audits), list_auditors(today), get_place(), terms, for_a_lead=True)
+    return {audit.id: one for audit, one in zip(audits, found, strict=True) if one}
 
 
 def list_month(month: date, viewer: Viewer) -> Sequence[Audit]:

@@ -241,8 +241,12 @@ def allocate(
     auditors: Collection[Auditor],
     place: Place,
     terms: Mapping[UUID | None, Terms] | None = None,
+    *,
+    for_a_lead: bool = False,
 ) -> list[UUID | None]:
     """An auditor for each case, in the order of the cases; None where nobody can, or nobody can tell who is near.
+
+    for_a_lead: somebody who knows who is near looks at them all before they hold, so one is found there too.
 
     Cases with the fewest possible auditors come first. Each goes to whoever of the possible has least to do for what
     they can take: open audits and those of the last months, those given out here counted. `terms` are by draw.
@@ -255,7 +259,8 @@ def allocate(
     for number in sorted(range(len(cases)), key=lambda number: (possible[number], cases[number].case_id)):
         case = cases[number]
         ours = of_draws.get(case.of, NO_TERMS)
-        able = [one for one in at_work.values() if case.is_placed and not why_not(one, ours, near[number])]
+        can_tell = case.is_placed or for_a_lead
+        able = [one for one in at_work.values() if can_tell and not why_not(one, ours, near[number])]
         if able:
             found = min(able, key=lambda one: (burden(one), turn(case.case_id, one.person_id)))
             chosen[number] = found.person_id

@@ -13,6 +13,7 @@ from audits.services.agreeing import (
 from audits.services.allocation import (
     CaseHeader,
     allocate_unallocated,
+    choose_auditors,
     give_audit,
     hold_allocation,
     open_audit,
@@ -115,6 +116,7 @@ __all__ = [
     "check_may_decide",
     "check_may_propose",
     "check_may_reflect",
+    "choose_auditors",
     "choose_for_moderation",
     "commit_value",
     "decide_grade",

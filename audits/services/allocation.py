@@ -23,6 +23,7 @@ from dcpp.people.models import Person
 from dcpp.people.rules import Role
 
 ALLOCATION_KEY = 0x414C4C4F  # "ALLO"; an advisory lock belongs to one database
+CHOSEN_BY_HAND = "The lists do not tell who is near, so the auditor was chosen by hand"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +126,28 @@ def reallocate_audit(audit: Audit, auditor: Person, *, reason: str, by: UUID, ju
     Where nobody can tell who is near, the lead's own judgement is wanted, and kept. Excused auditors stay excused;
     capacity and the programme's own auditors are the lead's to overrule, with the reason that is given anyway.
     """
+    _give_by_hand(audit, auditor, queries.get_place(), reason=reason, by=by, judgement=judgement)
+    outbox.write("audits/audits_to_do", to=auditor.id, audits=[audit])
+
+
+def choose_auditors(chosen: Sequence[tuple[Audit, Person]], *, judgement: str, by: UUID) -> None:
+    """Give several audits of which nobody can tell who is near, each as by hand; whoever gets some is told once.
+
+    All or none: the refusal names the audit that stands in the way.
+    """
     place = queries.get_place()
+    given: dict[UUID, list[Audit]] = {}
+    for audit, auditor in chosen:
+        try:
+            _give_by_hand(audit, auditor, place, reason=CHOSEN_BY_HAND, by=by, judgement=judgement)
+        except rules.CannotAllocateAudit as refusal:
+            raise type(refusal)(f"{audit.reference}: {refusal}") from refusal
+        given.setdefault(auditor.id, []).append(audit)
+    for person_id, theirs in given.items():
+        outbox.write("audits/audits_to_do", to=person_id, audits=theirs)
+
+
+def _give_by_hand(audit: Audit, auditor: Person, place: Place, *, reason: str, by: UUID, judgement: str) -> None:
     case = queries.cases_of([audit])[0]
     _check_may_have(audit, auditor, case, place)
     if not case.is_placed and not judgement:
@@ -135,7 +157,6 @@ def reallocate_audit(audit: Audit, auditor: Person, *, reason: str, by: UUID, ju
     kept = judgement if not case.is_placed else ""
     is_outside = rules.is_outside_line(auditor.id, case, place)
     give_audit(audit, auditor.id, by=by, reason=reason, judgement=kept, is_outside=is_outside)
-    outbox.write("audits/audits_to_do", to=auditor.id, audits=[audit])
 
 
 def _check_may_have(audit: Audit, auditor: Person, case: CaseToAudit, place: Place) -> None:

@@ -32,6 +32,7 @@ def view_allocation() -> ResponseReturnValue:
         months=[clock.add_months(this_month, -back) for back in range(-1, 12)],
         audits=audits,
         waiting=[audit for audit in audits if audit.auditor_id is None],
+        unplaced=len(queries.list_unplaced(viewer())),
         today=clock.today(),
         access=access,
     )

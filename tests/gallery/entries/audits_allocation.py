@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 
 from audits import access, queries, services
+from audits.models import Audit
+from audits.rules.audits import AuditState
 from dcpp.kernel import clock
 from dcpp.kernel.access import Scope
-from dcpp.kernel.db import transaction
+from dcpp.kernel.db import db, transaction
 from dcpp.people.rules import Role
 from tests.gallery.entries.audits_samples import drawn
 from tests.makers.audits import make_programme
@@ -51,6 +53,16 @@ def view_allocation(sign_in):
     lead(sign_in)
     allocated()
     return "/audits/allocation?month=2026-12-01"
+
+
+def choose_auditors(sign_in):
+    lead(sign_in)
+    with clock.pretend(datetime(2026, 12, 1, 9, tzinfo=UTC)):
+        draw, _ada = allocated()
+    unknown = {"auditor_id": None, "practitioner_id": None, "team_id": None, "state": AuditState.UNALLOCATED}
+    with transaction():
+        db.session.query(Audit).filter(Audit.draw_id == draw.id).update(unknown)
+    return "/audits/allocation/by-hand", {"judgement": ""}
 
 
 def view_choices(sign_in):
@@ -112,6 +124,7 @@ PAGES = {
     f"audits/{show.__name__}.html": show
     for show in (
         view_allocation,
+        choose_auditors,
         view_choices,
         list_capacities,
         set_capacity,
