@@ -1,8 +1,10 @@
 """What somebody who leaves has yet to do goes to others in one step, at the latest the day after."""
 
+import io
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from dcpp.actions import access, queries, services
 from dcpp.kernel import clock
@@ -10,7 +12,7 @@ from dcpp.kernel.access import Scope
 from dcpp.kernel.db import db, transaction
 from dcpp.kernel.outbox import OutboxMessage
 from dcpp.people import access as people_access
-from dcpp.people.models import Person
+from dcpp.people.models import PeopleImport, Person
 from dcpp.people.rules import Role
 from dcpp.people.services import people
 from tests.makers.actions import do, kept, make_action
@@ -58,6 +60,17 @@ def test_setting_a_leaving_day_asks_the_manager_once(leaver, manager):
     set_leaving_day(leaver)
     set_leaving_day(leaver, None)
     set_leaving_day(leaver)
+
+    assert mails(manager) == ["Give on 3 actions of Lou Leaver by 27 November 2026"]
+
+
+def test_a_leaving_day_in_a_file_of_people_asks_the_manager_too(browse, sign_in, leaver, manager):
+    sign_in(people_access.VIEW_PEOPLE, people_access.IMPORT_PEOPLE)
+    content = b"Name,Work e-mail,Leaving date\r\nLou Leaver,lou@council.example,27/11/2026"
+    browse("people_imports.send_people_file", post={"file": (io.BytesIO(content), "people.csv")})
+    import_id = db.session.scalars(select(PeopleImport.id)).one()
+
+    browse("people_imports.confirm_people_import", import_id=import_id, post={})
 
     assert mails(manager) == ["Give on 3 actions of Lou Leaver by 27 November 2026"]
 

@@ -99,7 +99,14 @@ class RoleForm(Form):
         missing="Select a role",
         nothing="Select a role",
     )
-    limited_to = fields.select("How far does it reach?", REACHES, nothing="As far as the role usually does", default="")
+    limited_to = fields.select(
+        "How far does it reach?",
+        REACHES,
+        nothing="As far as the role usually does",
+        default="",
+        hint="Limited, a role loses what concerns the whole council: an administrator can no longer change people or "
+        "roles or bring in lists, and an auditor cannot see programmes or how samples were drawn",
+    )
 
 
 class UnbindForm(Form):

@@ -199,8 +199,7 @@ def _finish_changes(known: Known, done: dict[str, list[Any]]) -> None:
         fields = tuple(name for name in FIELDS if after[name] != change["before"][name])
         if fields:
             really.append(change | {"after": after})
-            person_id = UUID(change["id"])
-            announce(events.PersonChanged(happened_at=clock.now(), person_id=person_id, fields=fields))
+            people.say_changed(by_id[change["id"]], fields, _from_json("team_id", change["before"]["team_id"]))
     done["changed"] = really
 
 
@@ -276,7 +275,7 @@ def _put_back(changes: list[dict[str, Any]]) -> None:
         for name, value in change["before"].items():
             setattr(person, name, _from_json(name, value))
         fields = tuple(name for name in FIELDS if change["before"][name] != change["after"][name])
-        announce(events.PersonChanged(happened_at=clock.now(), person_id=person.id, fields=fields))
+        people.say_changed(person, fields, _from_json("team_id", change["after"]["team_id"]))
     db.session.flush()
 
 

@@ -58,6 +58,11 @@ def change_person(person: Person, details: PersonDetails) -> None:
     for name in changed:
         setattr(person, name, values[name])
     db.session.flush()
+    say_changed(person, changed, before_team_id)
+
+
+def say_changed(person: Person, changed: tuple[str, ...], before_team_id: UUID | None) -> None:
+    """Announce what follows from fields that changed: a move and a leaving day have consequences of their own."""
     announce(events.PersonChanged(happened_at=clock.now(), person_id=person.id, fields=changed))
     if "team_id" in changed:
         announce(
