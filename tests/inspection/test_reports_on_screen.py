@@ -7,10 +7,13 @@ from sqlalchemy import select
 
 from dcpp.inspection import access, queries
 from dcpp.inspection.models import ReadinessReport
+from dcpp.inspection.services import paper
 from dcpp.kernel.db import db
 from dcpp.kernel.trail import TrailEntry
 from tests.makers.facts import make_report
 from tests.makers.inspection import make_failed_report, make_request, make_told_report
+
+WIDE, NARROW = ".dcpp-chart__picture--wide", ".dcpp-chart__picture--narrow"
 
 
 @pytest.fixture
@@ -71,9 +74,20 @@ def test_a_report_says_on_screen_what_its_snapshot_says(browse, reader):
         assert figure.headline in page.text and figure.definition in page.text
     assert report.snapshot.seal.hash in page.text
     assert report.snapshot_sha256 in page.text
-    assert len(page.soup.select("main svg[role=img]")) == sum(
-        figure.chart is not None for figure in report.snapshot.figures
-    )
+    assert len(page.soup.select(f"main {WIDE} svg[role=img]")) == count_charts(report.snapshot)
+    assert len(page.soup.select(f"main {NARROW} svg[role=img]")) == count_charts(report.snapshot)
+
+
+def test_a_printed_report_holds_each_chart_once(app):
+    snapshot = make_report()
+
+    html = paper.html_of(snapshot)
+
+    assert html.count("<svg ") == count_charts(snapshot)
+
+
+def count_charts(snapshot):
+    return sum(figure.chart is not None for figure in snapshot.figures)
 
 
 def test_every_row_with_records_leads_to_them(browse, reader):

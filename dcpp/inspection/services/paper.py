@@ -10,7 +10,12 @@ from dcpp.web import look, pdf
 
 def render(snapshot: Snapshot) -> bytes:
     """The bytes of the PDF. Raises pdf.CannotMakePdf where pango is not installed."""
-    html = render_template(
+    return pdf.from_html(html_of(snapshot), identifier=snapshot.reference, address=snapshot.address)
+
+
+def html_of(snapshot: Snapshot) -> str:
+    """The page that the PDF is made from: each chart once, at the width of paper."""
+    return render_template(
         "print/readiness_report.html",
         snapshot=snapshot,
         sections=pictures.told_sections(snapshot),
@@ -21,4 +26,3 @@ def render(snapshot: Snapshot) -> bytes:
         description=snapshot.summary[0].text,
         council=look.Council(snapshot.council, snapshot.colour),
     )
-    return pdf.from_html(html, identifier=snapshot.reference, address=snapshot.address)
