@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import extract, func, select
 
-from audits.models import Audit, AuditAnswer, Finding, finding_themes
+from audits.models import Audit, AuditAnswer, Concern, Finding, finding_themes
 from audits.rules.audits import FAMILY, OPEN, REFLECTION, AuditState
 from dcpp.kernel.db import db
+from dcpp.people.models import Service
 from dcpp.themes.models import Theme
 
 SUBMITTED = Audit.state == AuditState.SUBMITTED
@@ -168,4 +169,24 @@ def list_finding_themes(since: date, until: date) -> Sequence[Any]:
         .join(Theme, Theme.id == finding_themes.c.theme_id)
         .where(SUBMITTED, Audit.submitted_on.between(since, until))
         .order_by(Audit.submitted_on, Audit.reference, Theme.name, Finding.id)
+    ).all()
+
+
+def list_concerns() -> Sequence[Any]:
+    """Every immediate concern, with the moments of its life: few, since each cannot wait.
+
+    Rows of id, reference, service, raised_at, first_answer_by, acknowledged_at and closed_at (closed or withdrawn).
+    """
+    return db.session.execute(
+        select(
+            Concern.id,
+            Concern.reference,
+            Service.name.label("service"),
+            Concern.raised_at,
+            Concern.first_answer_by,
+            Concern.acknowledged_at,
+            Concern.closed_at,
+        )
+        .outerjoin(Service, Service.id == Concern.service_id)
+        .order_by(Concern.raised_at, Concern.reference)
     ).all()

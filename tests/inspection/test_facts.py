@@ -23,6 +23,7 @@ from tests.makers.audits_done import (
     write,
     write_all,
 )
+from tests.makers.concerns import make_acknowledged
 from tests.statements import statements
 
 NOVEMBER = date(2026, 11, 1)
@@ -134,3 +135,16 @@ def test_no_name_of_a_worker_and_no_case_reference_is_in_the_facts(read):
     told = repr(read())
 
     assert audit.practitioner_name not in told and audit.case_id not in told
+
+
+def test_a_concern_is_told_with_its_moments_and_no_name(read):
+    concern = make_acknowledged()
+
+    (told,) = read().concerns
+
+    assert (told.reference, told.raised_at, told.answer_by) == (
+        concern.reference,
+        concern.raised_at,
+        concern.first_answer_by,
+    )
+    assert told.acknowledged_at == concern.acknowledged_at and told.ended_at is None

@@ -1,11 +1,19 @@
 """Facts for readiness reports: a council of 18 months, or as few of them as a test needs."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from dcpp.frameworks.status import CaseStatus
-from dcpp.inspection.rules.facts import ActionFact, AuditFact, CaseloadFact, DrawnFact, Facts, FindingFact
+from dcpp.inspection.rules.facts import (
+    ActionFact,
+    AuditFact,
+    CaseloadFact,
+    ConcernFact,
+    DrawnFact,
+    Facts,
+    FindingFact,
+)
 from dcpp.inspection.rules.making import Cover, make_snapshot
 from dcpp.inspection.rules.period import Period
 from dcpp.inspection.rules.snapshot import Seal
@@ -60,6 +68,18 @@ def make_action(number: int = 1, **values) -> ActionFact:
     return ActionFact(**usual | values)
 
 
+def make_concern(number: int = 1, **values) -> ConcernFact:
+    reference = f"CON-2026-{number:04d}"
+    usual = {
+        "concern_id": an_id(reference),
+        "reference": reference,
+        "service": "Locality",
+        "raised_at": datetime(2026, 10, 15, 9, 0, tzinfo=UTC),
+        "answer_by": datetime(2026, 10, 15, 13, 0, tzinfo=UTC),
+    }
+    return ConcernFact(**usual | values)
+
+
 def make_drawn(number: int = 1, **values) -> DrawnFact:
     reference = f"AUD-2026-{number:04d}"
     usual = {
@@ -97,6 +117,7 @@ def make_council(a_month: int = 20) -> Facts:
         drawn=drawn,
         findings=findings,
         actions=actions,
+        concerns=[make_concern(number) for number in range(1, 7)],
         caseload=caseload,
         services=SERVICES,
         newest_list_on=date(2026, 10, 30),

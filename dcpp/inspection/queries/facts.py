@@ -12,7 +12,15 @@ from audits.rules.findings import FindingKind
 from dcpp.actions import queries as actions
 from dcpp.caseload import queries as caseload
 from dcpp.frameworks.judgements import Area
-from dcpp.inspection.rules.facts import ActionFact, AuditFact, CaseloadFact, DrawnFact, Facts, FindingFact
+from dcpp.inspection.rules.facts import (
+    ActionFact,
+    AuditFact,
+    CaseloadFact,
+    ConcernFact,
+    DrawnFact,
+    Facts,
+    FindingFact,
+)
 from dcpp.inspection.rules.period import CHART_MONTHS, Period
 from dcpp.people import queries as people
 
@@ -31,6 +39,7 @@ def facts_of(period: Period) -> Facts:
         drawn=list_drawn_facts(since, period.month),
         findings=list_finding_facts(since, period.as_at),
         actions=list_action_facts(period.as_at),
+        concerns=list_concern_facts(),
         caseload=list_caseload_facts(newest.id) if newest else (),
         services=[service.name for service in people.list_services()],
         leader_sections=tuple(sorted(set(tools.sections_about(Area.LEADERS).values()))),
@@ -129,6 +138,21 @@ def list_action_facts(as_at: date) -> Sequence[ActionFact]:
             checked_on=row.closed_on,
         )
         for row in actions.list_for_figures(as_at)
+    ]
+
+
+def list_concern_facts() -> Sequence[ConcernFact]:
+    return [
+        ConcernFact(
+            concern_id=row.id,
+            reference=row.reference,
+            service=row.service or NO_SERVICE,
+            raised_at=row.raised_at,
+            answer_by=row.first_answer_by,
+            acknowledged_at=row.acknowledged_at,
+            ended_at=row.closed_at,
+        )
+        for row in audits.list_concerns()
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from dcpp.frameworks.status import CaseStatus
@@ -90,6 +90,22 @@ class ActionFact(ActionDays):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernFact:
+    """One immediate concern. Moments are aware; answer_by: when whoever was told first had to acknowledge it.
+
+    ended_at: when it was closed, or withdrawn because two people agreed that it was none.
+    """
+
+    concern_id: UUID
+    reference: str
+    service: str
+    raised_at: datetime
+    answer_by: datetime
+    acknowledged_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseloadFact:
     """How many children of a status a service works with, by the newest list."""
 
@@ -106,6 +122,7 @@ class Facts:
     drawn: Sequence[DrawnFact] = ()
     findings: Sequence[FindingFact] = ()
     actions: Sequence[ActionFact] = ()
+    concerns: Sequence[ConcernFact] = ()
     caseload: Sequence[CaseloadFact] = ()
     services: Sequence[str] = ()
     leader_sections: Sequence[str] = ()

@@ -6,10 +6,11 @@ from datetime import date
 
 from dcpp.frameworks.grades import grade
 from dcpp.frameworks.judgements import Judgement, JudgementSet, judgement_set_on
-from dcpp.inspection.rules import actions, completion, coverage, gaps, grades, runs, summary, themes, voices
-from dcpp.inspection.rules.facts import ActionFact, AuditFact, DrawnFact, Facts
+from dcpp.inspection.rules import actions, completion, concerns, coverage, gaps, grades, runs, summary, themes, voices
+from dcpp.inspection.rules.facts import ActionFact, AuditFact, ConcernFact, DrawnFact, Facts
 from dcpp.inspection.rules.period import Period
 from dcpp.inspection.rules.snapshot import SMALL, Behind, Figure, Seal, Section, Snapshot
+from dcpp.kernel import clock
 from dcpp.web.charts.change import RULE
 
 REST = (
@@ -18,6 +19,11 @@ REST = (
         "voices",
         "Practitioners and families",
         "Whether audits are done with the worker, and whether families are asked.",
+    ),
+    Section(
+        "concerns",
+        "Immediate concerns",
+        "What auditors saw that could not wait, and whether a manager had it in hand in time.",
     ),
     Section("themes", "Themes", "What audits find again and again."),
     Section("actions", "Actions", "Whether what audits ask for is done, and checked by somebody else."),
@@ -91,6 +97,7 @@ def _areas(judged: JudgementSet, facts: Facts, period: Period) -> tuple[list[tup
 def _rest(facts: Facts, mixes: Sequence[tuple[Judgement, Figure]], period: Period) -> Iterator[Figure]:
     yield from completion.figures(facts.drawn, facts.services, period)
     yield from voices.figures(facts.audits, period)
+    yield concerns.figure(facts.concerns, period)
     yield themes.figure(facts.findings, period)
     yield actions.figure(facts.actions, period)
     yield coverage.figure(facts, period)
@@ -102,6 +109,7 @@ def records_behind(figures: Sequence[Figure], facts: Facts) -> dict[str, Behind]
     wanted = {reference for figure in figures for reference in figure.records}
     known: dict[str, Behind] = {each.reference: _drawn(each) for each in facts.drawn}
     known |= {each.reference: _action(each) for each in facts.actions}
+    known |= {each.reference: _concern(each) for each in facts.concerns}
     known |= {each.reference: _audit(each) for each in facts.audits}
     return {reference: known[reference] for reference in sorted(wanted & known.keys())}
 
@@ -122,3 +130,13 @@ def _drawn(drawn: DrawnFact) -> Behind:
 def _action(action: ActionFact) -> Behind:
     said = "Checked" if action.checked_on else "Done, to be checked" if action.done_on else "Not yet done"
     return Behind("action", str(action.action_id), action.service, action.due_on, said)
+
+
+def _concern(concern: ConcernFact) -> Behind:
+    answered, ended = concern.acknowledged_at, concern.ended_at
+    if answered:
+        said = "Acknowledged in time" if concerns.is_in_time(concern) else "Acknowledged late"
+    else:
+        said = "Withdrawn" if ended else "Not acknowledged"
+    on = clock.london(concern.raised_at).date()
+    return Behind("concern", str(concern.concern_id), concern.service, on, said if ended else f"{said}, open")

@@ -5,6 +5,7 @@ WORDS = {
     "audits.queries.figures.list_voices": "Practitioners’ and families’ parts of submitted audits",
     "audits.queries.figures.list_drawn": "Cases drawn for the audit programme",
     "audits.queries.figures.list_finding_themes": "Findings of submitted audits, by theme",
+    "audits.queries.figures.list_concerns": "Immediate concerns raised in audits",
     "audits.queries.figures.list_submitted and dcpp.caseload.queries.count_children": (
         "Submitted audits on this platform, and the newest child-level lists"
     ),

@@ -16,7 +16,11 @@ from dcpp.kernel.access import may
 from dcpp.kernel.viewing import shows
 
 MOST = 300
-PAGES = {"audit": ("audits.view_audit", "audit_id"), "action": ("actions.view_action", "action_id")}
+PAGES = {
+    "audit": ("audits.view_audit", "audit_id"),
+    "action": ("actions.view_action", "action_id"),
+    "concern": ("audits.view_concern", "concern_id"),
+}
 """Where a record of a kind is shown: the endpoint, and the name of its id."""
 
 
