@@ -20,6 +20,7 @@ from dcpp.sample_council.children import Child
 from dcpp.sample_council.concerns import Concerns
 from dcpp.sample_council.following import Following
 from dcpp.sample_council.lists import Lists
+from dcpp.sample_council.moderating import Moderating
 from dcpp.sample_council.posts import Post
 from dcpp.sample_council.programmes import MoreProgrammes
 from dcpp.sample_council.sizes import Size
@@ -54,6 +55,7 @@ class History:
         with clock.pretend(at(self.months[0] - timedelta(days=20), 9)):
             details = self._details(list_age_days=31 * LISTS_EVERY + 5)
             services.set_up_programme(details, by_id=people["practice.lead"].id)
+            self._moderating(people).accredit_first()
 
     def lock(self) -> None:
         """Of two fillings at once, one waits for the other’s month."""
@@ -76,10 +78,16 @@ class History:
             audits = self._leave_some_for(shown, audits, people["practice.lead"])
         auditing = Auditing(self.random, self.now, people["practice.lead"].id)
         self._do(auditing, audits, drawn_on, skill=0.15 + 0.7 * number / len(self.months), diligent=shown)
+        self._moderating(people, month).moderate(audits, stops=month in self.months[-2:])
         if month in self.months[-2:]:
             more = MoreProgrammes(self.random, people["practice.lead"], people["lead.auditor"])
             more.draw_in(month, self.now, is_last=month == self.months[-1])
         Concerns(self.now, number).raise_in_past(audits)
+
+    def _moderating(self, people: SignIns, month: date | None = None) -> Moderating:
+        """With a chance of its own: which audits are moderated is no matter of the seed."""
+        leads = (people["practice.lead"], people["lead.auditor"])
+        return Moderating(Random(f"{self.seed} {month} moderation"), self.now, leads)
 
     def bring_actions_up_to_date(self, people: SignIns) -> None:
         """What the clock did with the actions of all months, up to now."""

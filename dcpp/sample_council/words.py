@@ -130,6 +130,23 @@ CONCERN_OUTCOMES = (
 )
 CONCERN_DOUBT = "The visit stands under another date: it was recorded late, and the child was seen in time."
 CONCERN_DOUBT_ANSWER = "I read both entries and spoke with the practitioner. The child was seen."
+ACCREDITED_BEFORE = "Five audits were moderated on paper before the platform was there, all within one grade."
+ACCREDITED = "Five audits have been moderated and agreed, with reasons that another reader can follow."
+AGREED_BECAUSE = (
+    "The visits are recorded, but the child was seen alone only once. The grade follows what is in the record.",
+    "We read the plan again together. It says what will be better for the child, and by when.",
+    "The analysis came after the decision. Both of us see that now.",
+    "The auditor showed the supervision record, which lies in another place.",
+)
+FEEDBACK = (
+    "Your reasons are clear. Name the place in the record each time, so that the next reader finds it.",
+    "Look for the difference that was made for the child, and less for what was done.",
+    "A careful audit. The family’s own words could carry more of it.",
+)
+DISAGREES = (
+    "The direct work is in the file of the family centre, and shows what the child wants. I stand by my grade.",
+    "The plan was changed after the review. I graded the practice of the whole period.",
+)
 
 
 def pick(random: Random, choices: tuple[str, ...]) -> str:
