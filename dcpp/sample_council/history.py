@@ -78,7 +78,7 @@ class History:
             audits = self._leave_some_for(shown, audits, people["practice.lead"])
         auditing = Auditing(self.random, self.now, people["practice.lead"].id)
         self._do(auditing, audits, drawn_on, skill=0.15 + 0.7 * number / len(self.months), diligent=shown)
-        self._moderating(people, month).moderate(audits, stops=month in self.months[-2:])
+        self._moderating(people, month).moderate(audits, months_left=len(self.months) - 1 - number)
         if month in self.months[-2:]:
             more = MoreProgrammes(self.random, people["practice.lead"], people["lead.auditor"])
             more.draw_in(month, self.now, is_last=month == self.months[-1])

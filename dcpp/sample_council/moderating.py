@@ -1,7 +1,7 @@
 """Second readings of the made-up council: most are agreed within weeks, and some wait at every step now."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -23,6 +23,9 @@ MODERATED_ENOUGH = 5
 """Agreed second readings after which a practice lead accredits an auditor."""
 STEPS = 5
 """Reading begun, submitted, proposed, answered, decided."""
+WAITING = (3, 4, 2, 1, 0)
+"""How many steps the readings that wait have come: one to answer, one to decide, one to agree, one begun, one not."""
+LATELY = timedelta(days=14)
 
 
 class Moderating:
@@ -37,19 +40,23 @@ class Moderating:
             if number % 4 and person.id != self.leads[0].id:
                 self._accredit(person, words.ACCREDITED_BEFORE)
 
-    def moderate(self, audits: Sequence[Audit], *, stops: bool) -> None:
-        """What became of the second readings of a month’s audits. `stops`: they wait, one at each step."""
+    def moderate(self, audits: Sequence[Audit], *, months_left: int) -> None:
+        """What became of the second readings of a month’s audits; of the last months a few wait, some at each step."""
         found = [one for audit in audits if (one := queries.find_moderation(audit.id)) and one.moderator_id]
+        waiting = WAITING[max(0, 4 - 2 * months_left) :][:2] if months_left < 3 else ()
         for number, moderation in enumerate(found):
-            self._moderate(moderation, steps=number % (STEPS + 1) if stops else STEPS)
+            waits = number < len(waiting)
+            self._moderate(moderation, steps=waiting[number] if waits else STEPS, waits=waits)
         self._accredit_who_can_be()
 
-    def _moderate(self, moderation: Moderation, steps: int) -> None:
+    def _moderate(self, moderation: Moderation, *, steps: int, waits: bool) -> None:
+        """One that waits was taken up lately: nobody is left for months."""
         on = moderation.allocated_on or clock.today()
+        on = max(on, (self.until - LATELY).date()) if waits else on
         agrees = self.random.random() > 0.12 and steps != STEPS - 1
         deeds = [self._begin, self._submit, self._propose, lambda one: self._answer(one, agrees=agrees), self._decide]
         for deed in deeds[:steps]:
-            on = clock.add_working_days(on, self.random.randint(1, 4))
+            on = clock.add_working_days(on, 1 if waits else self.random.randint(1, 4))
             if at(on, 17) >= self.until or moderation.is_agreed:
                 return
             with clock.pretend(at(on, 14)):
