@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from audits import queries
-from audits.models import Audit, Finding
+from audits.models import Audit, Concern, Finding
+from audits.queries.concerns import select_concerns
 from audits.rules import telling
 from audits.rules.audits import Answer
 from audits.rules.telling import ToldSection
 from dcpp.actions import queries as actions
 from dcpp.actions.models import Action
 from dcpp.kernel import clock, seals
+from dcpp.kernel.access import Viewer
+from dcpp.kernel.db import db
 from dcpp.web import filters
 from dcpp.web.papers import Block, Facts, Heading, Paper, Table, Words
 
@@ -19,9 +22,9 @@ SENSITIVE = "OFFICIAL-SENSITIVE"
 OUTSIDE_LINE = {True: "Yes", False: "No", None: "Cannot be told"}
 
 
-def paper_of(audit: Audit, reader_id: UUID) -> Paper:
+def paper_of(audit: Audit, reader: Viewer) -> Paper:
     """Raises CannotExportAudit where it has nothing yet that this reader may read."""
-    telling.check_may_export(audit.reference, audit.state, audit.auditor_id, reader_id)
+    telling.check_may_export(audit.reference, audit.state, audit.auditor_id, reader.person_id)
     findings = queries.list_findings(audit.id)
     raised = queries.raised_from(findings) if audit.is_submitted else {}
     return Paper(
@@ -32,6 +35,7 @@ def paper_of(audit: Audit, reader_id: UUID) -> Paper:
         marking=SENSITIVE if audit.is_submitted else f"{DRAFT}. {SENSITIVE}",
         blocks=[
             *_outcome(audit),
+            *_concerns(audit, reader),
             *_sections(audit, queries.answers_of(audit)),
             *_findings(audit, findings, raised),
             *_log([action for found in raised.values() for action in found]),
@@ -66,9 +70,27 @@ def _facts(audit: Audit) -> Iterator[tuple[str, str]]:
 
 def _outcome(audit: Audit) -> Iterator[Block]:
     if audit.grade:
-        yield Heading("Overall grade", 2, audit.grade)
+        yield Heading("Overall grade", 2, audit.grade_that_stands or audit.grade)
+        if audit.agreed_grade:
+            first, agreed = telling.grade_words(audit.grade), telling.grade_words(audit.agreed_grade)
+            yield Words(f"The auditor’s grade was {first}. Moderation, a blind second reading, came to {agreed}.")
         words = f"To be audited again by {filters.day(audit.re_audit_by)}." if audit.re_audit_by else ""
         yield Words(words or "This grade asks for no further audit.")
+
+
+def _concerns(audit: Audit, reader: Viewer) -> Iterator[Block]:
+    """Those that this reader may see."""
+    found = db.session.scalars(select_concerns(reader).where(Concern.audit_id == audit.id)).all()
+    if found:
+        yield Heading("Immediate concerns")
+        yield Table(
+            f"Concerns, as at {filters.day(clock.today())}",
+            ["Concern", "Raised", "State", "Taken on", "Closed", "Done for the child"],
+            [
+                (one.reference, one.raised_at, one.state.label, one.acknowledged_at, one.closed_at, one.done_on)
+                for one in found
+            ],
+        )
 
 
 def _sections(audit: Audit, answers: Mapping[str, Answer]) -> Iterator[Block]:

@@ -1,7 +1,8 @@
-"""The list of audits to take away, and all answers of those that were submitted."""
+"""Audits, all their answers, programmes, tools and samples, to take away."""
 
 from collections.abc import Iterator
 from itertools import islice
+from uuid import UUID
 
 from flask.typing import ResponseReturnValue
 
@@ -9,8 +10,10 @@ from audits import access, queries
 from audits.rules import telling
 from audits.views import blueprint
 from audits.views.audits import audits_listing
+from dcpp.frameworks.status import CaseStatus
 from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
+from dcpp.kernel.viewing import shows_no_record
 from dcpp.web import exports, filters
 from dcpp.web.exports import Export
 from dcpp.web.listing import Listing
@@ -41,10 +44,65 @@ AUDITS = Export(
         "State": lambda row: row[0].state.label,
         "Submitted": lambda row: row[0].submitted_on,
         "Grade": lambda row: telling.grade_words(row[0].grade) if row[0].grade else "",
+        "Moderated grade": lambda row: telling.grade_words(row[0].agreed_grade) if row[0].agreed_grade else "",
         "Audit again by": lambda row: row[0].re_audit_by,
     },
 )
 ANSWERS = ("Audit", "Case", "Submitted", "Tool", "Section", "Question", "Answer")
+
+
+PROGRAMMES = Export(
+    "Audit programmes",
+    "programmes",
+    "programme",
+    {
+        "Programme": lambda one: one.name,
+        "Kind": lambda one: one.kind.label,
+        "At work": lambda one: one.is_active,
+        "Tool": lambda one: one.tool_code,
+        "Cases a draw": lambda one: one.size,
+        "Least in each stratum": lambda one: one.minimum,
+        "Spread over": lambda one: ", ".join(one.stratify_by),
+        "Left out": lambda one: ", ".join(CaseStatus(code).label for code in one.statuses_left_out),
+        "Months between audits of a case": lambda one: one.months_apart,
+        "Look back in months": lambda one: one.look_back_months,
+        "Drawn": lambda one: one.schedule.label,
+        "Set up": lambda one: one.set_up_at,
+    },
+)
+TOOLS = Export(
+    "Tools and their versions",
+    "tools",
+    "tool",
+    {
+        "Tool": lambda one: one.code,
+        "Version": lambda one: one.number,
+        "Title": lambda one: one.title,
+        "State": lambda one: one.state.label,
+        "From": lambda one: one.valid_from,
+        "Published": lambda one: one.published_at,
+        "Retired": lambda one: one.retired_on,
+        "What changed": lambda one: one.note,
+        "Fingerprint (SHA-256)": lambda one: one.content_hash,
+    },
+)
+SAMPLE = Export(
+    "Cases of a sample",
+    "sample",
+    "draw",
+    {
+        "Case": lambda one: one.case_id,
+        "Stratum": lambda one: one.stratum,
+        "Place": lambda one: one.place,
+        "Ticket": lambda one: one.ticket,
+        "Service": lambda one: one.service,
+        "Team": lambda one: one.team,
+        "Drawn": lambda one: one.drawn_at,
+        "Stands": lambda one: one.stands,
+        "Replaced": lambda one: one.replaced_at,
+        "Why replaced": lambda one: one.replaced_because,
+    },
+)
 
 
 @blueprint.get("/export")
@@ -71,3 +129,23 @@ def _answers(listing: Listing) -> Iterator[list[Cell]]:
             head = [audit.reference, audit.case_words, audit.submitted_on, audit.tool.name]
             for told in telling.tell(audit.tool, audit.status, audit.kind, answers[audit.id]):
                 yield from ([*head, told.name, line.label, line.words] for line in told.lines())
+
+
+@blueprint.get("/programmes/export")
+@may(access.VIEW_SAMPLES)
+def export_programmes() -> ResponseReturnValue:
+    return exports.send_rows(queries.list_programmes(), PROGRAMMES)
+
+
+@blueprint.get("/tools/export")
+@may(access.VIEW_SAMPLES, access.BUILD_TOOLS)
+def export_tools() -> ResponseReturnValue:
+    return exports.send_rows([version for tool in queries.list_tools() for version in tool.versions], TOOLS)
+
+
+@blueprint.get("/draws/<uuid:draw_id>/export")
+@may(access.VIEW_SAMPLES)
+@shows_no_record("Each download leaves its own row")
+def export_sample(draw_id: UUID) -> ResponseReturnValue:
+    """Cases that were replaced too: what was drawn stays to be seen."""
+    return exports.send_rows(queries.get_draw(draw_id).cases, SAMPLE, record_id=draw_id)

@@ -61,6 +61,11 @@ COLUMNS = (
     Column("Team", lambda row: row.audit.team_name, "The team that held the case on the day of that list."),
     Column(AUDITOR, lambda row: row.auditor, "Who audited: somebody outside the practitioner’s line."),
     Column("Grade", lambda row: _grade(row.audit.grade), "The auditor’s overall grade."),
+    Column(
+        "Moderated grade",
+        lambda row: _grade(row.audit.agreed_grade),
+        "The grade that a blind second reading came to. Empty where there was none, or it is not agreed yet.",
+    ),
     Column("Actions open", lambda row: row.actions_open, "Actions of its findings that are not closed, as at the day."),
     Column(
         "Actions closed",
@@ -138,7 +143,7 @@ def inspection_listing() -> Listing:
                 "grade",
                 "Grade",
                 [(grade.code, grade.label) for grade in grade_scale()],
-                lambda code: Audit.grade == code,
+                lambda code: Audit.grade_that_stands == code,
             ),
             OneOf("names", "Auditors’ names", [("out", "Left out")], lambda _: true()),
         ],

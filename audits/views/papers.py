@@ -1,4 +1,4 @@
-"""One audit to take away: as PDF, as a Word file, and as a page to print. The trail keeps each."""
+"""One audit to take away: as PDF, as a Word file, and as a page to print. Each is a look and a download."""
 
 from uuid import UUID
 
@@ -10,16 +10,14 @@ from audits.services import papers as services
 from audits.views import blueprint
 from dcpp.kernel import trail
 from dcpp.kernel.access import may, viewer
-from dcpp.kernel.viewing import shows_no_record
+from dcpp.kernel.viewing import shows
 from dcpp.web import downloads, papers
 from dcpp.web.papers import Paper
-
-OWN_ROW = "Each download leaves its own row"
 
 
 @blueprint.get("/<uuid:audit_id>/print")
 @may(access.VIEW_AUDITS)
-@shows_no_record(OWN_ROW)
+@shows("audit")
 def print_audit(audit_id: UUID) -> ResponseReturnValue:
     page = papers.page(_paper(audit_id)[1], back=url_for(".view_audit", audit_id=audit_id))
     trail.downloaded("audit", audit_id, "audit_print")
@@ -28,7 +26,7 @@ def print_audit(audit_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:audit_id>/files/pdf")
 @may(access.VIEW_AUDITS)
-@shows_no_record(OWN_ROW)
+@shows("audit")
 def download_pdf(audit_id: UUID) -> ResponseReturnValue:
     reference, paper = _paper(audit_id)
     return downloads.send(
@@ -43,7 +41,7 @@ def download_pdf(audit_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:audit_id>/files/docx")
 @may(access.EXPORT_AUDITS)
-@shows_no_record(OWN_ROW)
+@shows("audit")
 def download_word(audit_id: UUID) -> ResponseReturnValue:
     reference, paper = _paper(audit_id)
     return downloads.send(
@@ -58,4 +56,4 @@ def download_word(audit_id: UUID) -> ResponseReturnValue:
 
 def _paper(audit_id: UUID) -> tuple[str, Paper]:
     audit = queries.get_audit(audit_id, viewer())
-    return audit.reference, services.paper_of(audit, viewer().person_id)
+    return audit.reference, services.paper_of(audit, viewer())

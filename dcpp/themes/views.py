@@ -9,6 +9,8 @@ from dcpp.kernel.access import may
 from dcpp.kernel.db import transaction
 from dcpp.kernel.viewing import shows_no_record
 from dcpp.themes import access, forms, queries, rules, services
+from dcpp.web import exports
+from dcpp.web.exports import Export
 
 blueprint = Blueprint("themes", __name__, url_prefix="/themes")
 
@@ -17,6 +19,25 @@ blueprint = Blueprint("themes", __name__, url_prefix="/themes")
 @may(access.VIEW_THEMES, access.MANAGE_THEMES)
 def list_themes() -> ResponseReturnValue:
     return render_template("themes/list_themes.html", themes=queries.list_themes(), access=access)
+
+
+THEMES = Export(
+    "Themes",
+    "themes",
+    "theme",
+    {
+        "Theme": lambda theme: theme.name,
+        "What it means": lambda theme: theme.description,
+        "In use": lambda theme: theme.is_active,
+        "Retired": lambda theme: theme.retired_on,
+    },
+)
+
+
+@blueprint.get("/export")
+@may(access.VIEW_THEMES, access.MANAGE_THEMES)
+def export_themes() -> ResponseReturnValue:
+    return exports.send_rows(queries.list_themes(), THEMES)
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

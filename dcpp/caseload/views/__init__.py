@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("caseload", __name__, url_prefix="/caseload")
 
-from dcpp.caseload.views import cases, corrections, imports, matching  # noqa: E402
+from dcpp.caseload.views import cases, corrections, exports, imports, matching  # noqa: E402
 
-__all__ = ["blueprint", "cases", "corrections", "imports", "matching"]
+__all__ = ["blueprint", "cases", "corrections", "exports", "imports", "matching"]

@@ -21,7 +21,7 @@ def list_cases() -> ResponseReturnValue:
     return render_template(
         "caseload/list_cases.html",
         imported=imported,
-        listing=_listing(imported, viewer()) if imported else None,
+        listing=cases_listing(imported, viewer()) if imported else None,
         may_import=viewer().may(access.IMPORT_LISTS),
     )
 
@@ -39,7 +39,7 @@ def view_case(case_id: UUID) -> ResponseReturnValue:
     )
 
 
-def _listing(imported: Import, who: Viewer) -> Listing:
+def cases_listing(imported: Import, who: Viewer) -> Listing:
     return Listing(
         queries.select_cases(imported.id, who),
         args=request.args,

@@ -26,18 +26,21 @@ from dcpp.web.listing import Listing, OneOf
 @blueprint.get("/imports")
 @may(access.IMPORT_LISTS)
 def list_imports() -> ResponseReturnValue:
-    listing = Listing(
+    return render_template(
+        "caseload/list_imports.html",
+        listing=imports_listing(),
+        newest=queries.find_newest_import(),
+        may_view_cases=viewer().may(VIEW_CASELOAD),
+    )
+
+
+def imports_listing() -> Listing:
+    return Listing(
         queries.select_imports(),
         args=request.args,
         columns={"sent": Import.sent_at, "day": Import.dated_on, "reference": Import.reference},
         tie=Import.id,
         usual="-sent",
-    )
-    return render_template(
-        "caseload/list_imports.html",
-        listing=listing,
-        newest=queries.find_newest_import(),
-        may_view_cases=viewer().may(VIEW_CASELOAD),
     )
 
 
@@ -102,7 +105,13 @@ def _progress(asked: work.Work | None) -> dict[str, Any]:
 @may(access.IMPORT_LISTS)
 @shows("caseload_import", by="import_id")
 def list_findings(import_id: UUID) -> ResponseReturnValue:
-    listing = Listing(
+    return render_template(
+        "caseload/list_findings.html", listing=findings_listing(import_id), imported=queries.get_import(import_id)
+    )
+
+
+def findings_listing(import_id: UUID) -> Listing:
+    return Listing(
         queries.select_findings(import_id),
         args=request.args,
         columns={"place": ImportFinding.id},
@@ -118,7 +127,6 @@ def list_findings(import_id: UUID) -> ResponseReturnValue:
             OneOf("code", "Rule", [(code, code.label) for code in Code], lambda code: ImportFinding.code == code),
         ],
     )
-    return render_template("caseload/list_findings.html", listing=listing, imported=queries.get_import(import_id))
 
 
 @blueprint.get("/imports/<uuid:import_id>/report.json")

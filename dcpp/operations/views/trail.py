@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from flask import render_template, request
@@ -18,7 +19,9 @@ from dcpp.kernel.trail import BY_ITSELF, TrailEntry
 from dcpp.operations import access, queries
 from dcpp.operations.views import blueprint
 from dcpp.people import queries as people
-from dcpp.web.listing import Listing, OnDay, OneOf, Words
+from dcpp.web import exports
+from dcpp.web.listing import ROWS_AT_ONCE, Listing, OnDay, OneOf, Words
+from dcpp.web.sheets import Cell, Sheet
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,35 @@ class Line:
 @blueprint.get("/trail")
 @may(access.VIEW_TRAIL)
 def view_trail() -> ResponseReturnValue:
-    listing = Listing(
+    listing = trail_listing()
+    return render_template(
+        "operations/view_trail.html", listing=listing, lines=lines_of(listing.rows), newest=seals.newest_seal()
+    )
+
+
+@blueprint.get("/trail/export")
+@may(access.VIEW_TRAIL)
+def export_trail() -> ResponseReturnValue:
+    """In words, as on screen, the names and seals of a part at a time."""
+    listing = trail_listing()
+    sheet = Sheet("Trail", COLUMNS, _cells(listing), exports.facts_of_listing(listing, "Trail"))
+    return exports.send_sheets(sheet, name="trail", kind="trail")
+
+
+COLUMNS = ("When", "What happened", "Kind of record", "Id of the record", "Who", "From", "Facts", "Seal")
+
+
+def _cells(listing: Listing) -> Iterator[list[Cell]]:
+    entries = listing.stream()
+    while some := list(islice(entries, ROWS_AT_ONCE)):
+        for line in lines_of(some):
+            facts = "; ".join(f"{name}: {words}" for name, words in line.facts)
+            record_id = str(line.record_id or "")
+            yield [line.happened_at, line.what, line.kind, record_id, line.who, line.origin, facts, line.seal]
+
+
+def trail_listing() -> Listing:
+    return Listing(
         queries.select_trail(audits.list_ids_blind_for(viewer().person_id)),
         args=request.args,
         columns={"when": TrailEntry.id},
@@ -55,12 +86,9 @@ def view_trail() -> ResponseReturnValue:
         ],
         usual="-when",
     )
-    return render_template(
-        "operations/view_trail.html", listing=listing, lines=_lines(listing.rows), newest=seals.newest_seal()
-    )
 
 
-def _lines(entries: Sequence[TrailEntry]) -> list[Line]:
+def lines_of(entries: Sequence[TrailEntry]) -> list[Line]:
     names = people.names_of({doer for entry in entries if (doer := _doer(entry))})
     sealed = queries.seals_over([entry.id for entry in entries])
     return [

@@ -8,9 +8,9 @@ from dcpp.config import Settings
 from dcpp.kernel import clock
 from dcpp.people import queries
 from dcpp.people.queries import viewers
-from dcpp.people.views import account, identity, imports, people, places, security, sign_in, single_sign_on
+from dcpp.people.views import account, exports, identity, imports, people, places, security, sign_in, single_sign_on
 
-PAGES = (account, sign_in)
+PAGES = (account, exports, sign_in)
 
 
 def register(app: Flask, roles: viewers.RoleTable) -> None:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_security.recoverable import send_reset_password_instructions
 
 from dcpp.kernel import clock
-from dcpp.kernel.access import may, viewer
+from dcpp.kernel.access import Viewer, may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.kernel.refusal import Refusal
 from dcpp.kernel.related import related_to
@@ -29,13 +29,13 @@ blueprint = Blueprint("people", __name__, url_prefix="/people")
 @blueprint.get("")
 @may(access.VIEW_PEOPLE)
 def list_people() -> ResponseReturnValue:
-    return render_template("people/list_people.html", listing=_listing(), today=clock.today())
+    return render_template("people/list_people.html", listing=people_listing(viewer()), today=clock.today())
 
 
-def _listing() -> Listing:
+def people_listing(who: Viewer) -> Listing:
     today = clock.today()
     return Listing(
-        people_queries.select_people(viewer(), access.VIEW_PEOPLE, today=today, left=request.args.get("here")),
+        people_queries.select_people(who, access.VIEW_PEOPLE, today=today, left=request.args.get("here")),
         args=request.args,
         columns={"name": Person.name, "team": Team.name, "job": Person.job_role},
         tie=Person.id,
