@@ -24,6 +24,7 @@ NOT_LISTS_OF_RECORDS = {
     "inspection.list_reports": "each report is a file already",
     "operations.list_jobs": "the state of the machine now",
     "operations.list_mail": "what did not leave, and is sent again from there",
+    "actions.view_council_actions": "the same actions, grouped",
     "actions.view_team_actions": "the same actions, grouped",
     "caseload.list_corrections": "settings of the next reading",
     "audits.list_concerns": "its words stay with those who were told",

@@ -7,8 +7,8 @@ from sqlalchemy import UniqueConstraint, Uuid, insert, select
 from dcpp.kernel.db import Base, db, transaction
 from dcpp.kernel.ids import new_id
 
-# Sealed, or counted by series: a copy of an entry would be of what never happened.
-LEFT_OUT = {"reference_counters", "trail_entries", "trail_seals"}
+# Sealed, counted by series, or there once a month: a copy of an entry would be of what never happened.
+LEFT_OUT = {"moderation_values", "reference_counters", "trail_entries", "trail_seals"}
 # Teams have managers and people have teams: the copies of a team keep the manager, who is there already.
 CIRCLE = {"manager_id"}
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in LEFT_OUT]
