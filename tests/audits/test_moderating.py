@@ -207,6 +207,15 @@ def test_it_is_submitted_complete_once_and_by_its_moderator_alone(browse, sign_i
     assert "so they cannot be changed" in page.text
 
 
+def test_a_blind_reader_is_not_told_how_many_findings_the_audit_has(browse, sign_in_as, auditor, moderator):
+    moderation_id = make_moderation(auditor, moderator).id
+
+    sign_in_as(moderator)
+    assert "Audit submitted" not in browse("audits.view_moderation", moderation_id=moderation_id).text
+    sign_in_as(auditor)
+    assert "Audit submitted" in browse("audits.view_moderation", moderation_id=moderation_id).text
+
+
 def test_a_moderation_given_on_begins_blind_and_its_first_moderator_writes_no_more(
     browse, sign_in_as, auditor, moderator, lead
 ):
