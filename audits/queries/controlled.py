@@ -22,6 +22,7 @@ def drawn_unit(viewer: Viewer, today: date) -> Unit:
     """Audits of drawn cases in reach: rows of the audit, its auditor's name and its programme's."""
     joined: Any = (
         select(Audit, Person.name, AuditDraw.programme_name)
+        .select_from(Audit)
         .join(AuditDraw, AuditDraw.id == Audit.draw_id)
         .outerjoin(Person, Person.id == Audit.auditor_id)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, extract, func, select
+from sqlalchemy import ColumnElement, Select, case, extract, func, select, true
 
 from audits.models import Audit, AuditDraw
 from dcpp.kernel.db import db
@@ -50,8 +50,9 @@ AUDIT_FILTERS: Mapping[str, Choose] = {
 class Unit:
     """Records that are counted.
 
-    rows: what a list of them shows, from the tables joined; within: whose they are and which are counted at all; day:
-    which period is theirs; order: what a list may be sorted by, tie: what settles what is alike.
+    rows: what a list of them shows, from the tables joined (with select_from, since numbers select other columns);
+    within: whose they are and which are counted at all; day: which period is theirs; order: what a list may be sorted
+    by, tie: what settles what is alike.
     """
 
     rows: Select[Any]
@@ -65,7 +66,9 @@ class Unit:
     filters: Mapping[str, Choose] = field(default_factory=lambda: AUDIT_FILTERS)
 
     def between(self, since: date, until: date) -> Condition:
-        """Those of a period, both days included."""
+        """Those of a period, both days included; all of what has no day of its own, but is as it stands."""
+        if self.day is None:
+            return true()
         found: Condition = self.day.between(since, until)
         return found
 
@@ -91,7 +94,7 @@ def count_all(unit: Unit, where: Sequence[Condition], measures: Sequence[str] = 
 
 def _counting(unit: Unit, where: Sequence[Condition], told: Sequence[Any], measures: Sequence[str]) -> Select[Any]:
     counts = [func.sum(case((unit.measures[name], 1), else_=0)) for name in measures]
-    counting: Select[Any] = unit.rows.with_only_columns(*told, func.count(), *counts, maintain_column_froms=True)
+    counting: Select[Any] = unit.rows.with_only_columns(*told, func.count(), *counts)
     return counting.where(*unit.within, *where).order_by(None)
 
 

@@ -187,3 +187,28 @@ def test_a_report_of_a_running_month_says_so_on_its_page(browse, reader):
     report = make_told_report(snapshot, month=date(2026, 11, 1))
 
     assert "The month was not over" in browse("inspection.view_report", report_id=report.id).text
+
+
+def test_the_version_for_outside_names_no_record_and_no_small_number(browse, reader):
+    report = make_told_report()
+
+    page = browse("inspection.view_report_for_outside", report_id=report.id)
+
+    assert page.heading.endswith("for outside")
+    assert "AUD-" not in page.text
+    cells = {cell.get_text(strip=True) for cell in page.soup.select("td.govuk-table__cell--numeric")}
+    assert not cells & {"1", "2", "3", "4"}
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_the_version_for_outside_leaves_as_a_file_and_the_trail_says_so(browse, reader, kind):
+    report = make_told_report()
+
+    response = browse("inspection.download_for_outside", report_id=report.id, kind=kind).response
+
+    assert f"for-outside.{kind}" in response.headers["Content-Disposition"]
+    assert trail_of(report.id)[-1] == ("Downloaded", reader, f'{{"what":"report_for_outside_{kind}"}}')
+
+
+def test_a_report_that_is_not_ready_has_no_version_for_outside(browse, reader):
+    browse("inspection.view_report_for_outside", report_id=make_request(), status=404)

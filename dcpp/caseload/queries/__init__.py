@@ -9,6 +9,7 @@ from dcpp.caseload.queries.cases import (
     list_rows_of,
     list_services_of,
     select_cases,
+    within_reach,
 )
 from dcpp.caseload.queries.corrections import (
     corrections_now,
@@ -59,5 +60,6 @@ __all__ = [
     "select_corrections",
     "select_findings",
     "select_imports",
+    "within_reach",
     "write_report",
 ]

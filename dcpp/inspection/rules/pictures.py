@@ -88,10 +88,26 @@ def _grades(figure: Figure, chart: Chart, colour: str, width: float) -> Markup:
     return charts.stacked(figure.title, stacks, colour=colour, width=width)
 
 
+def _mix(figure: Figure, chart: Chart, colour: str, width: float) -> Markup:
+    """A bar for each row, made of grades: the columns, best grade first."""
+    kinds = [grade.code for grade in grade_scale()]
+    stacks = [
+        charts.Stack(
+            showing.cell_text(figure.columns[0], row.cells[0]),
+            [
+                charts.Part(figure.columns[place].title, _whole(row.cells[place]), kind)
+                for place, kind in zip(chart.columns, kinds, strict=True)
+            ],
+        )
+        for row in figure.rows[: chart.most]
+    ]
+    return charts.stacked(figure.title, stacks, colour=colour, width=width)
+
+
 def _stacked(figure: Figure, chart: Chart, colour: str, width: float) -> Markup:
     stacks = [
         charts.Stack(
-            str(row.cells[0]),
+            showing.cell_text(figure.columns[0], row.cells[0]),
             [
                 charts.Part(figure.columns[place].title, _whole(row.cells[place]), kind)
                 for place, kind in zip(chart.columns, KINDS, strict=False)
@@ -115,6 +131,7 @@ DRAWN: dict[str, Callable[[Figure, Chart, str, float], Markup]] = {
     "run": _run,
     "months": _months,
     "grades": _grades,
+    "mix": _mix,
     "stacked": _stacked,
     "bars": _bars,
 }

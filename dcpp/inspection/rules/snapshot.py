@@ -18,14 +18,17 @@ SMALL = 5
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading. kind: text, number, percent and limit (0 to 100), day (ISO), month (ISO day of its first)."""
+    """A heading. kind: text, number, percent and limit (0 to 100), day (ISO), month (ISO day of its first).
+
+    rate and days are numbers too, but count nothing: so many for a hundred, and how long it took.
+    """
 
     title: str
     kind: str = "number"
 
     @property
     def is_number(self) -> bool:
-        return self.kind in {"number", "percent", "limit"}
+        return self.kind in {"number", "percent", "limit", "rate", "days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Chart:
     """How a figure is drawn; columns: which, by place; most: how many rows, from the top; note: said under it.
 
     run is a share by month with limits, months one without; grades has a bar for each column, stacked one for each
-    row, both made of parts; bars has one for each row.
+    row, both made of parts; mix is stacked with grades as parts; bars has one for each row.
     """
 
     kind: str
@@ -52,7 +55,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One thing counted. section: where it stands in the report; source: the query that it was read with."""
+    """One thing counted. section: where it stands in the report; source: the query that it was read with.
+
+    is_few: n is too small to be said outside, and is told as 0.
+    """
 
     key: str
     section: str
@@ -67,6 +73,12 @@ class Figure:
     rows: tuple[Row, ...]
     chart: Chart | None = None
     missing: tuple[str, ...] = ()
+    is_few: bool = False
+
+    @property
+    def n_words(self) -> str:
+        """As in "28 audits"."""
+        return f"{'fewer than five' if self.is_few else format(self.n, ',')} {self.unit}"
 
     @property
     def records(self) -> list[str]:

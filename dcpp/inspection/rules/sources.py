@@ -9,6 +9,11 @@ WORDS = {
     "audits.queries.figures.list_submitted and dcpp.caseload.queries.count_children": (
         "Submitted audits on this platform, and the newest child-level lists"
     ),
+    "audits.queries.graded": "Submitted audits on this platform",
+    "audits.queries.themed": "Findings of submitted audits, by theme",
+    "audits.queries.themed.pairs_unit": "Submitted audits on this platform, and the audit before each re-audit",
+    "audits.queries.followed": "Actions from findings of audits on this platform",
+    "audits.queries.covered": "Submitted audits on this platform, and the newest child-level lists",
     "audits.queries.controlled": "Cases drawn for the audit programme",
     "dcpp.actions.queries.list_for_figures": "Actions on this platform",
     "this report’s own figures and dcpp.caseload.queries.find_newest_import": (

@@ -103,7 +103,7 @@ class Writer:
         facts = [
             ("What it says", figure.headline),
             ("Definition", figure.definition),
-            ("n", f"{figure.n:,} {figure.unit}"),
+            ("n", figure.n_words),
             ("As at", filters.day(figure.as_at)),
             ("Source", figure.source),
             *(("Missing", words) for words in figure.missing),

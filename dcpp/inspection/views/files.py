@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
+from flask import abort
 from flask.typing import ResponseReturnValue
 
 from dcpp.inspection import access, queries
+from dcpp.inspection.rules import outside, showing
 from dcpp.inspection.rules.reports import FileKind
+from dcpp.inspection.services import paper, workbook
 from dcpp.inspection.views import blueprint
 from dcpp.kernel.access import may
 from dcpp.kernel.viewing import shows_no_record
@@ -24,4 +27,21 @@ def download_file(report_id: UUID, kind: str) -> ResponseReturnValue:
         kind="readiness_report",
         record_id=file.report_id,
         what=f"report_{kind}",
+    )
+
+
+@blueprint.get("/reports/<uuid:report_id>/outside/<any(pdf, xlsx):kind>")
+@may(access.VIEW_REPORTS)
+@shows_no_record("Each download leaves its own row")
+def download_for_outside(report_id: UUID, kind: str) -> ResponseReturnValue:
+    """Made from the frozen report as it is asked for: what is kept is the Centre's own."""
+    snapshot = outside.for_outside(queries.get_report(report_id).snapshot or abort(404))
+    is_paper = kind == "pdf"
+    return downloads.send(
+        paper.render(snapshot) if is_paper else workbook.render(snapshot),
+        name=f"{showing.file_stem(snapshot)}-for-outside.{kind}",
+        media_type="application/pdf" if is_paper else workbook.MEDIA_TYPE,
+        kind="readiness_report",
+        record_id=report_id,
+        what=f"report_for_outside_{kind}",
     )

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dcpp.inspection import access, forms, queries
 from dcpp.inspection.models import ReadinessReport
 from dcpp.inspection.queries.reports import WORK_KIND
-from dcpp.inspection.rules import pictures, showing
+from dcpp.inspection.rules import outside, pictures, showing
 from dcpp.inspection.rules.reports import CannotRequestReport, ReportState
 from dcpp.inspection.services import reports
 from dcpp.inspection.views import blueprint
@@ -75,6 +75,23 @@ def view_report(report_id: UUID) -> ResponseReturnValue:
         title=showing.title_of(snapshot),
         period=showing.period_words(snapshot),
         facts=showing.cover_facts(snapshot),
+        sections=pictures.told_sections(snapshot),
+    )
+
+
+@blueprint.get("/reports/<uuid:report_id>/outside")
+@may(access.VIEW_REPORTS)
+@shows("readiness_report", by="report_id")
+def view_report_for_outside(report_id: UUID) -> ResponseReturnValue:
+    """The same report without small numbers and without records, to read and to print."""
+    report = queries.get_report(report_id)
+    snapshot = outside.for_outside(report.snapshot or abort(404))
+    return render_template(
+        "inspection/view_report_for_outside.html",
+        report=report,
+        snapshot=snapshot,
+        title=showing.title_of(snapshot),
+        period=showing.period_words(snapshot),
         sections=pictures.told_sections(snapshot),
     )
 

@@ -21,6 +21,9 @@ from dcpp.web.listing import Listing, OneOf
 USUAL_MONTHS = 12
 MONTHS_ON_OFFER = (3, 6, 18, 24, 36)
 LAST_ON_OFFER = 24
+LONGEST = 100
+OF_THEIR_OWN = {"section": "Section", "theme": "Theme"}
+"""Filters that only some of the units know."""
 
 
 class Asked:
@@ -76,13 +79,44 @@ class Asked:
             columns=unit.order,
             tie=unit.tie,
             usual=unit.usual,
-            filters=[_bound(one, unit) for one in self._filters],
+            filters=[*[_bound(one, unit) for one in self._filters], *self._only_of(unit)],
         )
+
+    def _only_of(self, unit: Unit) -> list[OneOf]:
+        """Filters that one unit alone knows, offering what the address says: their pages offer them by links."""
+        return [
+            OneOf(name, label, [(self._of_its_own(name), _named(self._of_its_own(name)))], unit.filters[name])
+            for name, label in OF_THEIR_OWN.items()
+            if name in unit.filters and self._of_its_own(name)
+        ]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a place or a status was chosen, so that what has nothing may be what was left out."""
+        return any(self._chosen(name) is not None for name in ("service", "team", "status"))
 
     def kept(self) -> Mapping[str, str]:
         """The filters in force as parts of an address."""
-        names = {one.name for one in self._filters}
+        names = {one.name for one in self._filters} | set(OF_THEIR_OWN)
         return {name: self.args[name] for name in self.args if name in names and self.args[name]}
+
+    @property
+    def section(self) -> str:
+        """The code of the section that was chosen; empty where none was, and where a version for outside shows all."""
+        return self._of_its_own("section")
+
+    @property
+    def theme(self) -> str:
+        """The name of the theme that was chosen."""
+        return self._of_its_own("theme")
+
+    def without(self, name: str) -> "Asked":
+        """The same question without one of its filters."""
+        left = MultiDict([(each, value) for each, value in self.args.items(multi=True) if each != name])
+        return Asked(self.viewer, left, is_for_outside=self.is_for_outside)
+
+    def _of_its_own(self, name: str) -> str:
+        return self.args.get(name, "")[:LONGEST]
 
     def _chosen(self, name: str) -> Any:
         return next((one.read(self.args.get(name, "")) for one in self._filters if one.name == name), None)
@@ -113,6 +147,11 @@ def _bound(one: OneOf, unit: Unit) -> OneOf:
     """A filter on a unit's columns; of a unit that knows nothing of it, and of the period, it leaves all."""
     offer = [(each.value, each.text) for each in one.options]
     return OneOf(one.name, one.label, offer, unit.filters.get(one.name, _anything), otherwise=one.otherwise)
+
+
+def _named(code: str) -> str:
+    """How a section's code or a theme's name is read."""
+    return code[:1].upper() + code[1:].replace("_", " ")
 
 
 def _span(months: int) -> str:

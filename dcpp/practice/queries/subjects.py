@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dcpp.practice.queries import control
+from dcpp.practice.queries import control, covering, following, grading, moving, theming
 from dcpp.practice.queries.asking import Asked
 from dcpp.practice.queries.records import RECORDS
 from dcpp.practice.rules.counted import Counted, for_outside
@@ -41,6 +41,36 @@ SUBJECTS: Mapping[str, Subject] = {
         control.tell_by_auditor,
         may_leave=False,
     ),
+    "coverage": Subject(
+        "Coverage",
+        "Where have we looked, and where have we not?",
+        "practice.view_coverage",
+        "audited",
+        covering.tell,
+    ),
+    "grades": Subject(
+        "Grades over time", "How good is practice, and is it changing?", "practice.view_grades", "graded", grading.tell
+    ),
+    "sections": Subject(
+        "Each section over time",
+        "Which part of practice is strong, which is weak, and is it changing?",
+        "practice.view_sections",
+        "sections",
+        grading.tell_sections,
+    ),
+    "themes": Subject(
+        "Themes", "What do findings say again and again?", "practice.view_themes", "themes", theming.tell
+    ),
+    "re-audits": Subject(
+        "Movement on re-audit", "When we look again, is it better?", "practice.view_re_audits", "pairs", moving.tell
+    ),
+    "impact": Subject(
+        "From finding to impact",
+        "Do actions get as far as a look at whether they made a difference, and how long does it take?",
+        "practice.view_impact",
+        "followed",
+        following.tell,
+    ),
 }
 """By their part of the address, in the order of the menu of this area."""
 
@@ -53,4 +83,4 @@ def figures_of(code: str, asked: Asked) -> list[Counted]:
 
 def listing_of(code: str, asked: Asked) -> Listing:
     """The filters of a subject, as the page shows them."""
-    return asked.listing(RECORDS[SUBJECTS[code].unit].unit(asked.viewer, asked.today))
+    return asked.listing(RECORDS[SUBJECTS[code].unit].unit(asked))

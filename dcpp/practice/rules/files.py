@@ -27,7 +27,7 @@ def sheet_of(title: str, figures: Sequence[Figure], facts: Sequence[Fact]) -> Sh
 
 def _rows(figure: Figure) -> Iterator[Sequence[Cell]]:
     """What says nothing (a hidden number, a share of nothing) stays empty; a figure that hides says so."""
-    yield (figure.title, figure.n, "", figure.headline, None, figure.definition)
+    yield (figure.title, None if figure.is_few else figure.n, "", figure.headline, None, figure.definition)
     for sentence in figure.missing:
         yield (figure.title, None, "", sentence, None, "")
     for row in figure.rows:

@@ -32,6 +32,12 @@ def reach_words(viewer: Viewer) -> str:
     return REACHES[viewer.scope_of(access.VIEW_PRACTICE) or Scope.OWN]
 
 
+def page_of(endpoint: str, name: str, value: str, *, asked: Asked) -> str:
+    """The address of a subject's page with one filter set, and the others as they are."""
+    parts: dict[str, Any] = {**asked.kept(), name: value}
+    return url_for(endpoint, **parts)
+
+
 def url_of(behind: Behind | None, *, asked: Asked) -> str | None:
     """The address of the records behind a number, with the filters that the number was counted with."""
     if behind is None or asked.is_for_outside:

@@ -12,7 +12,7 @@ from dcpp.practice.queries.asking import Asked
 from dcpp.practice.queries.subjects import SUBJECTS, figures_of, listing_of
 from dcpp.practice.rules import files
 from dcpp.practice.views import blueprint
-from dcpp.practice.views.asking import asked_by, may_show_outside, reach_words, url_of
+from dcpp.practice.views.asking import asked_by, may_show_outside, page_of, reach_words, url_of
 from dcpp.web import exports, look, sheets
 
 
@@ -32,6 +32,42 @@ def view_programme_control() -> ResponseReturnValue:
 @may(access.VIEW_AUDITORS)
 def view_auditors() -> ResponseReturnValue:
     return _page("auditors", viewer())
+
+
+@blueprint.get("/coverage")
+@may(access.VIEW_PRACTICE)
+def view_coverage() -> ResponseReturnValue:
+    return _page("coverage", viewer())
+
+
+@blueprint.get("/grades")
+@may(access.VIEW_PRACTICE)
+def view_grades() -> ResponseReturnValue:
+    return _page("grades", viewer())
+
+
+@blueprint.get("/sections")
+@may(access.VIEW_PRACTICE)
+def view_sections() -> ResponseReturnValue:
+    return _page("sections", viewer())
+
+
+@blueprint.get("/themes")
+@may(access.VIEW_PRACTICE)
+def view_themes() -> ResponseReturnValue:
+    return _page("themes", viewer())
+
+
+@blueprint.get("/re-audits")
+@may(access.VIEW_PRACTICE)
+def view_re_audits() -> ResponseReturnValue:
+    return _page("re-audits", viewer())
+
+
+@blueprint.get("/impact")
+@may(access.VIEW_PRACTICE)
+def view_impact() -> ResponseReturnValue:
+    return _page("impact", viewer())
 
 
 @blueprint.get("/export")
@@ -68,4 +104,5 @@ def _page(code: str, who: Viewer) -> ResponseReturnValue:
         may_show_outside=SUBJECTS[code].may_leave and may_show_outside(who),
         figures=[(each, pictures.told(each.figure, council.colour)) for each in figures_of(code, asked)],
         url_of=partial(url_of, asked=asked),
+        page_of=partial(page_of, SUBJECTS[code].endpoint, asked=asked),
     )

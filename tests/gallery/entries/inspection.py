@@ -38,10 +38,15 @@ def _figure(sign_in):
     return f"/inspection/reports/{report.id}/figures/grades-in_care?row=1"
 
 
+def _outside(sign_in):
+    return f"{_report(sign_in)}/outside"
+
+
 PAGES = {
     "inspection/list_reports.html": _list,
     "inspection/request_report.html": _new,
     "inspection/wait_for_report.html": _wait,
     "inspection/view_report.html": _report,
+    "inspection/view_report_for_outside.html": _outside,
     "inspection/view_figure.html": _figure,
 }
