@@ -55,23 +55,9 @@ def pairs_unit(viewer: Viewer) -> Unit:
     A re-audit is an audit of that kind, or any audit of a case whose audit before set one. The one before is the last
     that was submitted before it.
     """
-    first, between = aliased(Audit), aliased(Audit)
-    later = and_(
-        between.case_id == Audit.case_id,
-        between.state == AuditState.SUBMITTED,
-        between.submitted_at < Audit.submitted_at,
-        between.submitted_at > first.submitted_at,
-    )
+    first = aliased(Audit)
     told = select(Audit, first, first.grade.label("first_grade"), standing().label("second_grade"))
-    rows: Any = told.select_from(Audit).join(
-        first,
-        and_(
-            first.case_id == Audit.case_id,
-            first.state == AuditState.SUBMITTED,
-            first.submitted_at < Audit.submitted_at,
-            ~select(between.id).where(later).correlate(Audit, first).exists(),
-        ),
-    )
+    rows: Any = told.select_from(Audit).join(first, _is_last_before(first))
     before, after = _step(first.grade), _step(standing())
     return Unit(
         rows=rows,
@@ -96,6 +82,23 @@ def pairs_unit(viewer: Viewer) -> Unit:
         order={"reference": Audit.reference, "service": Audit.service_name, "submitted": Audit.submitted_on},
         tie=Audit.id,
         usual="-submitted",
+    )
+
+
+def _is_last_before(first: Any) -> Any:
+    """Whether an audit is the last that was submitted of the same case before another."""
+    between = aliased(Audit)
+    later = and_(
+        between.case_id == Audit.case_id,
+        between.state == AuditState.SUBMITTED,
+        between.submitted_at < Audit.submitted_at,
+        between.submitted_at > first.submitted_at,
+    )
+    return and_(
+        first.case_id == Audit.case_id,
+        first.state == AuditState.SUBMITTED,
+        first.submitted_at < Audit.submitted_at,
+        ~select(between.id).where(later).correlate(Audit, first).exists(),
     )
 
 
