@@ -22,14 +22,14 @@ GOOD = tuple(grade.code for grade in grade_scale() if grade.step >= GOOD_ENOUGH)
 GOOD_OR_BETTER = "good_or_better"
 
 
-def standing() -> ColumnElement[str | None]:
+def standing() -> Any:
     """The grade of an audit that counts."""
-    return Audit.grade.expression
+    return Audit.grade_that_stands
 
 
-def standing_answer() -> ColumnElement[str]:
+def standing_answer() -> Any:
     """The grade of a section that counts."""
-    return AuditAnswer.answer.expression
+    return AuditAnswer.answer_that_stands
 
 
 def submitted_unit(viewer: Viewer) -> Unit:

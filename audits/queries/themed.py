@@ -56,21 +56,21 @@ def pairs_unit(viewer: Viewer) -> Unit:
     that was submitted before it.
     """
     first = aliased(Audit)
-    told = select(Audit, first, first.grade.label("first_grade"), standing().label("second_grade"))
+    told = select(Audit, first, first.grade_that_stands.label("first_grade"), standing().label("second_grade"))
     rows: Any = told.select_from(Audit).join(first, _is_last_before(first))
-    before, after = _step(first.grade), _step(standing())
+    before, after = _step(first.grade_that_stands), _step(standing())
     return Unit(
         rows=rows,
         within=(
             SUBMITTED,
             standing().in_(GRADES),
-            first.grade.in_(GRADES),
+            first.grade_that_stands.in_(GRADES),
             or_(Audit.kind == AuditKind.RE_AUDIT, first.re_audit_by.is_not(None)),
             within_reach_here(viewer),
         ),
         day=Audit.submitted_on,
         breakdowns={
-            "first_grade": Breakdown(column=first.grade),
+            "first_grade": Breakdown(column=first.grade_that_stands),
             "service": Breakdown(column=Audit.service_name),
         },
         measures={
