@@ -15,22 +15,25 @@ def find_problem(programme: AuditProgramme, today: date) -> str | None:
     """Why the newest list cannot be used for a programme; None when it can, or when none is needed."""
     if source_of(programme.kind) is Source.SUPERVISION:
         return None
-    newest = caseload.find_newest_import(today)
-    if newest is None:
-        return NO_LIST
-    if newest.dated_on < today - timedelta(days=programme.list_age_days):
-        as_at = f"{newest.dated_on.day} {newest.dated_on:%B %Y}"
-        return (
-            f"The newest list of cases is as at {as_at}, and the programme wants one no older than "
-            f"{programme.list_age_days} days. Import a newer one."
-        )
-    return None
+    return _problem_with(caseload.find_newest_import(today), programme, today)
 
 
-def get_fresh_list(programme: AuditProgramme, today: date) -> Import:
-    """The newest list. Raises CannotFreezeFrame where it will not do."""
-    newest = caseload.find_newest_import(today)
-    problem = find_problem(programme, today)
+def hold_fresh_list(programme: AuditProgramme, today: date) -> Import:
+    """The newest list, which nobody can undo until the transaction ends; CannotFreezeFrame where it will not do."""
+    newest = caseload.hold_newest_import(today)
+    problem = _problem_with(newest, programme, today)
     if problem or newest is None:
         raise CannotFreezeFrame(problem or NO_LIST)
     return newest
+
+
+def _problem_with(newest: Import | None, programme: AuditProgramme, today: date) -> str | None:
+    if newest is None:
+        return NO_LIST
+    if newest.dated_on >= today - timedelta(days=programme.list_age_days):
+        return None
+    as_at = f"{newest.dated_on.day} {newest.dated_on:%B %Y}"
+    return (
+        f"The newest list of cases is as at {as_at}, and the programme wants one no older than "
+        f"{programme.list_age_days} days. Import a newer one."
+    )

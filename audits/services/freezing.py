@@ -75,7 +75,7 @@ def _take_over(draw: AuditDraw, programme: AuditProgramme) -> None:
     if not is_of_cases:
         draw.list_as_at = clock.today()
         return
-    newest = lists.get_fresh_list(programme, clock.today())
+    newest = lists.hold_fresh_list(programme, clock.today())
     draw.list_id, draw.list_as_at = newest.id, newest.dated_on
 
 

@@ -22,12 +22,21 @@ def get_import(import_id: UUID) -> Import:
 
 def find_newest_import(on: date | None = None) -> Import | None:
     """The kept import with the latest day (no later than `on`, where given); of one day, the one read last."""
+    return db.session.scalars(_select_newest(on)).one_or_none()
+
+
+def hold_newest_import(on: date) -> Import | None:
+    """The same, and nobody can undo it until the transaction ends. The one undone while we waited is passed over."""
+    statement = _select_newest(on).with_for_update(read=True).execution_options(populate_existing=True)
+    held = db.session.scalars(statement).one_or_none()
+    return held or db.session.scalars(statement).one_or_none()
+
+
+def _select_newest(on: date | None) -> Select[Import]:
     statement = select(Import).where(Import.state == ImportState.KEPT)
     if on is not None:
         statement = statement.where(Import.dated_on <= on)
-    return db.session.scalars(
-        statement.order_by(Import.dated_on.desc(), Import.finished_at.desc(), Import.id).limit(1)
-    ).one_or_none()
+    return statement.order_by(Import.dated_on.desc(), Import.finished_at.desc(), Import.id).limit(1)
 
 
 def find_same_file(sha256: str, dated_on: date, *, besides: UUID | None = None) -> Import | None:

@@ -18,6 +18,7 @@ def what_rests_on(imported: Import) -> list[Related]:
 
 def undo_import(imported: Import) -> None:
     """Take rows, cases and findings of kept lists away again. The import stays, to say that it was."""
+    db.session.refresh(imported, with_for_update=True)  # a frame that is being frozen holds it until it is a draw's
     if not imported.is_kept:
         raise CannotUndoImport(f"{imported.reference} is not kept, so there is nothing to undo.")
     if resting := what_rests_on(imported):
