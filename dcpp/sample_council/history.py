@@ -19,6 +19,7 @@ from dcpp.sample_council.auditing import Auditing
 from dcpp.sample_council.children import Child
 from dcpp.sample_council.concerns import Concerns
 from dcpp.sample_council.following import Following
+from dcpp.sample_council.giving_out import GivingOut
 from dcpp.sample_council.lists import Lists
 from dcpp.sample_council.moderating import Moderating
 from dcpp.sample_council.posts import Post
@@ -82,6 +83,9 @@ class History:
         if month in self.months[-2:]:
             more = MoreProgrammes(self.random, people["practice.lead"], people["lead.auditor"])
             more.draw_in(month, self.now, is_last=month == self.months[-1])
+        if month == self.months[-1]:
+            giving_out = GivingOut(self.now, people["practice.lead"], people["senior.manager"], shown)
+            giving_out.arrange(self._programme(), month)
         Concerns(self.now, number).raise_in_past(audits)
 
     def _moderating(self, people: SignIns, month: date | None = None) -> Moderating:

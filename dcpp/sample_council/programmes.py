@@ -20,6 +20,9 @@ NAMES = {
     AuditKind.CLOSURE: ("Closure audit", [], 3),
     AuditKind.FRONT_DOOR: ("Front door audit", [], 4),
     AuditKind.SUPERVISION: ("Supervision files, quarterly", [], 4),
+    AuditKind.DIP: ("Recent oversight, dip sample", [], 6),
+    AuditKind.MULTI_AGENCY: ("Multi-agency audit", [], 3),
+    AuditKind.RE_AUDIT: ("Re-audits", [], 3),
 }
 """Of each kind its name, its targeted rules and its size."""
 
