@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from audits import events, queries
 from audits.models import Audit, AuditProgramme, Exemption
 from audits.rules.audits import OPEN
@@ -87,7 +89,9 @@ def decline_exemption(exemption: Exemption, *, decision: str, by: UUID) -> None:
 
 
 def _decide(exemption: Exemption, state: ExemptionState, decision: str, by: UUID) -> None:
-    db.session.refresh(exemption, with_for_update=True)
+    # A refresh that locks would lock what the page had joined to it too, which PostgreSQL refuses.
+    db.session.execute(select(Exemption.id).where(Exemption.id == exemption.id).with_for_update())
+    db.session.refresh(exemption)
     if not exemption.is_open:
         raise CannotDecideExemption(f"{exemption.reference} is {exemption.state.label.lower()} already")
     audit = exemption.audit
