@@ -65,8 +65,8 @@ def page(html):
     class Answer:
         status_code = 200
 
-        def get_data(self, *, as_text):
-            return html if as_text else html.encode()
+        def get_data(self):
+            return html.encode()
 
     return Page(Answer())
 
