@@ -69,6 +69,9 @@ class CannotSignIn(Refusal):
 
 
 GUESSES = 10
+"""About one account, in a quarter of an hour."""
+GUESSES_FROM_ADDRESS = 50
+"""A whole council may sit behind one address: one forgetful person must not shut out its newcomers."""
 WRONG = "Enter the e-mail address and password that you use here. One of the two is not right"
 THROTTLED = (
     "There have been too many wrong tries. Wait 15 minutes and try again, or choose a new password: "

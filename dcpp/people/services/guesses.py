@@ -35,7 +35,7 @@ def check_may_guess(about: str, address: str, account: Account | None = None) ->
     since = clock.now() - WINDOW
     if accounts.count_guesses(WrongGuess.about == about, since) >= rules.GUESSES:
         raise rules.CannotSignIn(rules.THROTTLED)
-    if accounts.count_guesses(WrongGuess.address == address, since) < rules.GUESSES:
+    if accounts.count_guesses(WrongGuess.address == address, since) < rules.GUESSES_FROM_ADDRESS:
         return
     if account is None or not accounts.is_known_at(account.id, address, clock.now() - KNOWN_FOR):
         raise rules.CannotSignIn(rules.THROTTLED)
