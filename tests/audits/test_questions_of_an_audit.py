@@ -176,7 +176,7 @@ def test_a_case_without_an_earlier_audit_says_so(browse, sign_in_as, auditor, au
 
     page = browse("audits.answer_section", audit_id=audit.id, code="plan")
 
-    assert f"Case {audit.case_id} has not been audited here before." in page.text
+    assert "This case has not been audited here before." in page.text
 
 
 def test_an_audit_that_is_still_open_or_came_later_is_not_the_last(auditor):
