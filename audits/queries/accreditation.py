@@ -27,7 +27,7 @@ def accreditations_of(person_id: UUID) -> Sequence[Accreditation]:
         select(Accreditation)
         .where(Accreditation.person_id == person_id)
         .options(joinedload(Accreditation.given_by))
-        .order_by(Accreditation.given_at.desc(), Accreditation.id)
+        .order_by(Accreditation.given_at.desc(), Accreditation.id.desc())
     ).all()
 
 

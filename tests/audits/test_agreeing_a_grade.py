@@ -1,5 +1,7 @@
 """From two grades to one that stands: agreed, or decided; and what follows from it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import delete
 
@@ -7,6 +9,7 @@ from audits import queries
 from audits.models import Audit, Finding, ProposedAction, finding_themes
 from dcpp.actions import queries as actions
 from dcpp.actions.models import Action
+from dcpp.kernel import clock
 from dcpp.kernel.db import db, transaction
 from dcpp.kernel.outbox import OutboxMessage
 from dcpp.people.rules import Role
@@ -176,7 +179,8 @@ def test_accreditation_is_given_and_taken_away_with_a_reason(browse, sign_in_as,
     page = browse("audits.accredit_auditor", person_id=auditor.id, post=post)
     assert page.rows()[0][1:4] == ["Accredited", "23 November 2026", "1"]
     assert "accredited already" in browse("audits.accredit_auditor", person_id=auditor.id, post=post).text
-    browse("audits.accredit_auditor", person_id=auditor.id, post={"give": "no", "reason": "Two years away"})
+    with clock.pretend(clock.now() + timedelta(hours=1)):
+        browse("audits.accredit_auditor", person_id=auditor.id, post={"give": "no", "reason": "Two years away"})
     assert not queries.is_accredited(auditor.id)
 
 
