@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -41,8 +42,9 @@ def memory_of(process: int) -> dict[str, float]:
     told = {}
     for one in children_of(process):
         folder = Path(f"/proc/{one}")
-        name = (folder / "comm").read_text().strip()
-        told[f"{name} {len(told) + 1}"] = pss((folder / "smaps_rollup").read_text())
+        with suppress(OSError):  # it ended while we looked
+            rollup, name = (folder / "smaps_rollup").read_text(), (folder / "comm").read_text().strip()
+            told[f"{name} {len(told) + 1}"] = pss(rollup)
     return told
 
 
