@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import structlog
 
 from dcpp.config import BadSetting, Settings
+from dcpp.kernel import calendars
 
 log = structlog.get_logger()
 
@@ -125,13 +126,16 @@ def _leave(server: smtplib.SMTP) -> None:
         server.close()
 
 
-def compose(*, sender: str, to: str, subject: str, body: str, message_id: str) -> EmailMessage:
-    """A mail in plain text and in simple HTML that says the same."""
+def compose(*, sender: str, to: str, subject: str, body: str, message_id: str, calendar: str = "") -> EmailMessage:
+    """A mail in plain text and in simple HTML that says the same, and perhaps as an invitation for calendars."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = sender, to, subject, message_id
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(body)
     mail.add_alternative(as_html(subject, body), subtype="html")
+    if calendar:
+        method, text = calendars.addressed(calendar, to=to)
+        mail.add_alternative(text, subtype="calendar", cte="base64", params={"method": method})
     return mail
 
 

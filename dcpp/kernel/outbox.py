@@ -41,7 +41,8 @@ class OutboxMessage(Record):
     """One mail to one person, its words fixed when it was written.
 
     `person_id` with an empty `to_address` is looked up when the mail leaves, so that nobody writes to a leaver.
-    A mail with `expires_at` opens a door until then: its words are kept only while it waits.
+    A mail with `expires_at` opens a door until then: its words are kept only while it waits. `calendar` is the
+    invitation that goes with it, as `calendars.invitation` made it.
     """
 
     __tablename__ = "outbox_messages"
@@ -51,6 +52,7 @@ class OutboxMessage(Record):
     template: Mapped[str]
     subject: Mapped[str]
     body: Mapped[str]
+    calendar: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     send_after: Mapped[datetime] = mapped_column(index=True)
     sent_at: Mapped[datetime | None]
@@ -80,7 +82,13 @@ def _settings() -> Settings:
 
 
 def write(
-    template: str, *, to: UUID | str, dedupe: str | None = None, good_for: timedelta | None = None, **values: Any
+    template: str,
+    *,
+    to: UUID | str,
+    dedupe: str | None = None,
+    good_for: timedelta | None = None,
+    calendar: str = "",
+    **values: Any,
 ) -> bool:
     """Put a mail in the outbox, in the transaction of what it tells of.
 
@@ -88,7 +96,7 @@ def write(
     `council`, `address` (of the platform, without a slash) and `url_to("audits.view_audit", audit_id=…)`. `to` is a
     person's id or an address. A `dedupe` key that was used before writes nothing and gives False: a job may run twice
     without harm. `good_for` says how long a link in it opens a door: once sent, or after that time, its words are
-    forgotten, so that neither the outbox nor a backup holds a key.
+    forgotten, so that neither the outbox nor a backup holds a key. `calendar` goes with it as an invitation.
     """
     ours = {"address": _settings().address, "council": _settings().council_name}
     first, _, body = render_template(f"mail/{template}.txt", url_to=url_to, **ours, **values).strip().partition("\n")
@@ -102,6 +110,7 @@ def write(
         template=template,
         subject=" ".join(first.removeprefix("Subject: ").split()),
         body=render_template("layouts/email.txt", body=_tidy(body), **ours).strip() + "\n",
+        calendar=calendar,
         created_at=clock.now(),
         send_after=clock.now(),
         attempts=0,
@@ -218,6 +227,7 @@ def _letter(message_id: UUID) -> EmailMessage | None:
             subject=message.subject,
             body=message.body,
             message_id=message.message_id,
+            calendar=message.calendar,
         )
 
 
