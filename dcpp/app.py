@@ -14,6 +14,7 @@ from dcpp.people import views as people
 from dcpp.practice import views as practice
 from dcpp.themes import views as themes
 from dcpp.web import front_door, look, navigation, templating
+from training import views as training
 
 BLUEPRINTS = (
     actions.blueprint,
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     operations.blueprint,
     practice.blueprint,
     themes.blueprint,
+    training.blueprint,
 )
 
 

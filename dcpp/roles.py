@@ -15,6 +15,7 @@ from dcpp.people.queries.viewers import RoleTable
 from dcpp.people.rules import Role
 from dcpp.practice import access as practice
 from dcpp.themes import access as themes
+from training import access as training
 
 ROLES: RoleTable = {
     Role.PRACTITIONER: {
@@ -26,6 +27,7 @@ ROLES: RoleTable = {
         people.VIEW_PEOPLE: Scope.OWN,
         practice.VIEW_PRACTICE: Scope.OWN,
         themes.VIEW_THEMES: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.AUDITOR: {
         actions.DO_ACTIONS: Scope.OWN,
@@ -39,6 +41,7 @@ ROLES: RoleTable = {
         audits.VIEW_CONCERNS: Scope.OWN,
         audits.VIEW_AUDITS: Scope.OWN,
         themes.VIEW_THEMES: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.MODERATOR: {
         audits.MODERATE_AUDITS: Scope.OWN,
@@ -47,18 +50,29 @@ ROLES: RoleTable = {
         audits.VIEW_CONCERNS: Scope.OWN,
         audits.VIEW_SAMPLES: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.COACH: {
         themes.VIEW_THEMES: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.TRAINER: {
         themes.VIEW_THEMES: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.POLICY_OWNER: {
         themes.VIEW_THEMES: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.MEETING_COORDINATOR: {
         themes.VIEW_THEMES: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
+    },
+    Role.TRAINING_COORDINATOR: {
+        themes.VIEW_THEMES: Scope.COUNCIL,
+        training.MANAGE_COURSES: Scope.COUNCIL,
+        training.MANAGE_SESSIONS: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.PRACTICE_LEAD: {
         actions.CHECK_ACTIONS: Scope.COUNCIL,
@@ -97,6 +111,9 @@ ROLES: RoleTable = {
         practice.VIEW_PRACTICE: Scope.COUNCIL,
         themes.MANAGE_THEMES: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
+        training.MANAGE_COURSES: Scope.COUNCIL,
+        training.MANAGE_SESSIONS: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.SENIOR_MANAGER: {
         actions.CHECK_ACTIONS: Scope.COUNCIL,
@@ -119,6 +136,7 @@ ROLES: RoleTable = {
         people.VIEW_PEOPLE: Scope.COUNCIL,
         practice.VIEW_PRACTICE: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.ADMINISTRATOR: {
         actions.REASSIGN_ACTIONS: Scope.COUNCIL,
@@ -132,10 +150,12 @@ ROLES: RoleTable = {
         people.IMPORT_PEOPLE: Scope.COUNCIL,
         people.MANAGE_PEOPLE: Scope.COUNCIL,
         people.VIEW_PEOPLE: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.PARTNER: {
         actions.DO_ACTIONS: Scope.OWN,
         actions.VIEW_ACTIONS: Scope.OWN,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     # Derived from who manages whom, never given:
     Role.LINE_MANAGER: {
@@ -151,5 +171,6 @@ ROLES: RoleTable = {
         people.VIEW_PEOPLE: Scope.TEAM,
         practice.VIEW_PRACTICE: Scope.TEAM,
         themes.VIEW_THEMES: Scope.COUNCIL,
+        training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
 }

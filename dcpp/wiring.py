@@ -26,6 +26,7 @@ from dcpp.people import events as people
 from dcpp.people import jobs as people_jobs
 from dcpp.themes import events as themes
 from dcpp.web.navigation import Entry
+from training import events as training
 
 
 def ask_to_give_on_actions(event: people.LeavingDaySet) -> None:
@@ -79,6 +80,7 @@ NAVIGATION: list[Entry] = [
     Entry("My work", "home.view_my_work", "What waits for you, by date"),
     Entry("Overview", "home.view_overview", "The month’s practice in six figures and three charts"),
     Entry("Audits", "audits.list_audits", "Every audit that you may read, with filters"),
+    Entry("Training", "training.list_sessions", "Courses, and sessions that you may book"),
     Entry("Actions", "actions.list_actions", "What must be done, by whom and by when"),
     Entry("Caseload", "caseload.list_cases", "Children whom the council works with, by the newest lists"),
     Entry("Readiness", "inspection.list_reports", "The month’s report for inspection"),
@@ -200,6 +202,14 @@ TRAIL_ONLY: set[type[Event]] = {
     people.SignedIn,
     people.TeamAdded,
     people.TeamChanged,
+    training.CourseAdded,
+    training.CourseChanged,
+    training.CourseRestored,
+    training.CourseRetired,
+    training.SessionAdded,
+    training.SessionCancelled,
+    training.SessionChanged,
+    training.SessionOpened,
     themes.ThemeAdded,
     themes.ThemeRenamed,
     themes.ThemeRestored,

@@ -21,12 +21,13 @@ class ReferenceCounter(Base):
     last: Mapped[int]
 
 
-def next_reference(prefix: str, year: int) -> str:
+def next_reference(prefix: str, year: int | None = None) -> str:
     """The next printed reference, such as AUD-2026-0147. Holds the series' row until the transaction ends.
 
-    Numbers are not reused; a transaction that is undone gives its number back.
+    Without a year for what lasts, such as CRS-0012. Numbers are not reused; a transaction that is undone gives its
+    number back.
     """
-    series = f"{prefix}-{year}"
+    series = f"{prefix}-{year}" if year else prefix
     db.session.execute(
         text("INSERT INTO reference_counters (series, last) VALUES (:series, 0) ON CONFLICT DO NOTHING"),
         {"series": series},

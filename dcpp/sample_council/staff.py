@@ -7,7 +7,7 @@ from uuid import UUID
 
 from dcpp.people import queries
 from dcpp.people.models import Person, Service, Team
-from dcpp.people.rules import Role
+from dcpp.people.rules import Role, Sector
 from dcpp.people.services import people as services
 from dcpp.people.services import roles
 from dcpp.people.services.people import PersonDetails
@@ -99,6 +99,7 @@ class Staff:
                 email=PARTNER_EMAIL,
                 job_role="Health visitor",
                 partner_agency="Community Health",
+                partner_sector=Sector.HEALTH,
                 starts_on=date(2025, 1, 6),
             )
         )

@@ -21,11 +21,14 @@ from tests.makers.inspection import make_failed_report
 from tests.makers.operations import make_entries, make_mails
 from tests.makers.people import make_person, make_team
 from tests.makers.practice import make_many_drawn
+from tests.makers.training import make_course, make_session
 from tests.makers.work import make_failed_work
+from training import access as training
 
 _programmes, _actions, _audits = copied(make_programme), copied(make_action), copied(make_audit)
 _reports, _imports, _mails = copied(make_failed_report), copied(lambda: make_imports(1)), copied(lambda: make_mails(1))
 _concerns, _submitted_audits = copied(make_concern), copied(make_submitted_audit)
+_courses, _sessions = copied(make_course), copied(make_session)
 _people = copied(lambda: make_person(None, Role.AUDITOR, team=make_team()))
 
 
@@ -47,6 +50,8 @@ LISTS = {
     "operations.list_jobs": (operations.VIEW_JOBS, make_failed_work),
     "operations.list_mail": (operations.MANAGE_MAIL, _mails),
     "operations.view_trail": (operations.VIEW_TRAIL, make_entries),
+    "training.list_courses": (training.VIEW_CATALOGUE, _courses),
+    "training.list_sessions": (training.VIEW_CATALOGUE, _sessions),
 }
 
 OWN = {

@@ -40,6 +40,8 @@ EXPORTS = {
     "caseload.list_imports": "caseload.export_imports",
     "operations.view_trail": "operations.export_trail",
     "people.list_people": "people.export_people",
+    "training.list_courses": "training.export_courses",
+    "training.list_sessions": "training.export_sessions",
 }
 
 

@@ -65,6 +65,9 @@ class PersonForm(Form):
         default=Decimal(1),
     )
     partner_agency = fields.text("Partner agency", hint="For people who do not work for the council, like a school")
+    partner_sector = fields.select(
+        "Sector of the partner agency", rules.Sector, nothing="None", hint="It decides which training they may book"
+    )
 
     @classmethod
     def of(cls, person: Person) -> "PersonForm":
@@ -89,6 +92,7 @@ class PersonForm(Form):
             is_agency=bool(self.is_agency.data),
             fte_percent=round((self.fte.data if self.fte.data is not None else 1) * 100),
             partner_agency=self.partner_agency.data or "",
+            partner_sector=self.partner_sector.data,
         )
 
 

@@ -62,6 +62,7 @@ class Person(Record, Versioned):
     is_agency: Mapped[bool] = mapped_column(default=False)
     fte_percent: Mapped[int] = mapped_column(default=100)
     partner_agency: Mapped[str] = mapped_column(default="")
+    partner_sector: Mapped[rules.Sector | None]
     created_at: Mapped[datetime]
 
     team: Mapped[Team | None] = relationship(back_populates="members", foreign_keys=team_id)

@@ -21,6 +21,7 @@ class Role(StrEnum):
     TRAINER = "trainer"
     POLICY_OWNER = "policy_owner"
     MEETING_COORDINATOR = "meeting_coordinator"
+    TRAINING_COORDINATOR = "training_coordinator"
     PRACTICE_LEAD = "practice_lead"
     SENIOR_MANAGER = "senior_manager"
     ADMINISTRATOR = "administrator"
@@ -30,13 +31,42 @@ class Role(StrEnum):
 
     @property
     def label(self) -> str:
-        if self is Role.MEETING_COORDINATOR:
-            return "Meeting co-ordinator"
-        return self.value.replace("_", " ").capitalize()
+        return self.value.replace("_", " ").replace("coordinator", "co-ordinator").capitalize()
 
 
 GIVEN_ROLES = tuple(role for role in Role if role is not Role.LINE_MANAGER)
 SECOND_FACTOR_ROLES = frozenset({Role.ADMINISTRATOR, Role.PARTNER})
+
+
+class Sector(StrEnum):
+    """What kind of agency a partner comes from: it decides which training they may book."""
+
+    HEALTH = "health"
+    EDUCATION = "education"
+    EARLY_YEARS = "early_years"
+    POLICE = "police"
+    PROBATION = "probation"
+    HOUSING = "housing"
+    VOLUNTARY = "voluntary"
+    PRIVATE = "private"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return SECTOR_LABELS[self]
+
+
+SECTOR_LABELS = {
+    Sector.HEALTH: "Health",
+    Sector.EDUCATION: "Schools and colleges",
+    Sector.EARLY_YEARS: "Early years and childcare",
+    Sector.POLICE: "Police",
+    Sector.PROBATION: "Probation and youth justice",
+    Sector.HOUSING: "Housing",
+    Sector.VOLUNTARY: "Voluntary and community",
+    Sector.PRIVATE: "Private and independent",
+    Sector.OTHER: "Another sector",
+}
 
 
 class TeamKind(StrEnum):

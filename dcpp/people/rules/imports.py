@@ -44,6 +44,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "is_agency": ("agency", "is agency", "agency worker", "agency flag"),
     "fte_percent": ("fte", "full time equivalent", "whole time equivalent", "wte"),
     "partner_agency": ("partner agency", "partner", "organisation", "employer"),
+    "partner_sector": ("partner sector", "sector"),
     "roles": ("roles", "roles here", "platform roles"),
 }
 LABELS = {"fte_percent": "FTE", "email": "Work e-mail", "social_work_england_number": "Social Work England number"}
@@ -207,6 +208,15 @@ def roles(cell: Cell) -> list[str]:
     return given
 
 
+def sector(cell: Cell) -> str:
+    written = text(cell)
+    found = next((one for one in rules.Sector if plain(written) in {plain(one.label), plain(one.value)}), None)
+    if found is None:
+        labels = ", ".join(one.label for one in rules.Sector)
+        raise CannotReadFile(f"“{written[:40]}” is not a sector. The sectors are: {labels}")
+    return found.value
+
+
 READERS: Mapping[str, Any] = {
     "email": email,
     "line_manager": email,
@@ -215,5 +225,6 @@ READERS: Mapping[str, Any] = {
     "social_work_england_number": registration,
     "is_agency": yes_or_no,
     "fte_percent": fte,
+    "partner_sector": sector,
     "roles": roles,
 }

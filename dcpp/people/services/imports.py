@@ -23,7 +23,8 @@ from dcpp.people.rules.imports import CannotUndoImport, Fault
 from dcpp.people.services import people, reading, roles
 
 PLAIN = ("name", "email", "job_role", "starts_on", "leaves_on", "social_work_england_number", "is_agency")
-FIELDS = (*PLAIN, "fte_percent", "partner_agency", "team_id", "line_manager_id")
+PARTNER = ("partner_agency", "partner_sector")
+FIELDS = (*PLAIN, "fte_percent", *PARTNER, "team_id", "line_manager_id")
 DAYS = {"starts_on", "leaves_on"}
 IDS = {"team_id", "line_manager_id"}
 UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -174,7 +175,7 @@ def _add_places(rows: list[dict[str, Any]], known: Known, done: dict[str, list[A
 
 def _keep_row(row: dict[str, Any], known: Known, done: dict[str, list[Any]]) -> None:
     person = known.people.get(row["email"])
-    values = {name: _from_json(name, row[name]) for name in (*PLAIN, "fte_percent", "partner_agency") if name in row}
+    values = {name: _from_json(name, row[name]) for name in (*PLAIN, "fte_percent", *PARTNER) if name in row}
     if row.get("team"):
         values["team_id"] = known.teams[row["team"].casefold()].id
     if person is None:
@@ -216,6 +217,8 @@ def _from_json(name: str, value: Any) -> Any:
         return None
     if name in DAYS:
         return date.fromisoformat(value)
+    if name == "partner_sector":
+        return rules.Sector(value)
     return UUID(value) if name in IDS else value
 
 

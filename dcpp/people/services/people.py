@@ -29,6 +29,7 @@ class PersonDetails:
     is_agency: bool = False
     fte_percent: int = 100
     partner_agency: str = ""
+    partner_sector: rules.Sector | None = None
 
 
 def add_person(details: PersonDetails) -> Person:
@@ -89,6 +90,8 @@ def checked_values(details: PersonDetails, person: Person | None = None) -> dict
     if details.starts_on and details.leaves_on and details.leaves_on < details.starts_on:
         raise rules.CannotKeepPerson("Enter a leaving day that is not before the starting day")
     _check_not_taken(values, person)
+    if details.partner_sector and not details.partner_agency:
+        raise rules.CannotKeepPerson("Enter the partner agency too, or take the sector away")
     if person is not None:
         check_line_manager(person.id, details.line_manager_id)
     return values

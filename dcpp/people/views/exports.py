@@ -27,6 +27,7 @@ PEOPLE = Export(
         "Agency staff": lambda person: person.is_agency,
         "Full-time share in percent": lambda person: person.fte_percent,
         "Of another agency": lambda person: person.partner_agency,
+        "Sector": lambda person: person.partner_sector.label if person.partner_sector else "",
         "Began": lambda person: person.starts_on,
         "Leaves": lambda person: person.leaves_on,
     },

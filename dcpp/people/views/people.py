@@ -121,6 +121,7 @@ def _fault(form: PersonForm, sentence: str) -> fields.Question | None:
         "e-mail": form.email,
         "Social Work England": form.social_work_england_number,
         "leaving day": form.leaves_on,
+        "partner agency": form.partner_agency,
         "line manager": form.line_manager_email,
     }
     return next((question for mark, question in marks.items() if mark in sentence), None)
