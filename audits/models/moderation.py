@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from audits.models.audits import Audit
@@ -24,17 +24,20 @@ class ModerationShare(Versioned, Record):
 
 
 class ModerationValue(Record):
-    """A month's value that decides lots. `value` is told once the month is over, its SHA-256 from the beginning."""
+    """A month's value that decides lots.
+
+    Until the month is over `value` is empty and `sealed` holds it, under a key that is not in the database.
+    `commitment`, its SHA-256, is told from the beginning.
+    Database triggers refuse every change but to `value` and `sealed`.
+    """
 
     __tablename__ = "moderation_values"
 
     month: Mapped[date] = mapped_column(unique=True)
     value: Mapped[str]
+    sealed: Mapped[str] = mapped_column(default="", server_default="")
+    commitment: Mapped[str] = mapped_column(server_default="")
     made_at: Mapped[datetime]
-
-    @property
-    def commitment(self) -> str:
-        return rules.commitment_of(self.value)
 
 
 class ModerationChoice(Record):
@@ -158,7 +161,10 @@ class ModerationAnswer(Versioned, Record):
 
 
 class ModerationAllocation(Record):
-    """Who was asked to moderate, when, by whom and why; the newest holds. Only grows."""
+    """Who was asked to moderate, when, by whom and why; the newest holds. Only grows.
+
+    `could_see`: another role of theirs showed them the audit's grade in lists until then, whether or not they looked.
+    """
 
     __tablename__ = "moderation_allocations"
 
@@ -167,6 +173,7 @@ class ModerationAllocation(Record):
     allocated_at: Mapped[datetime]
     allocated_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     reason: Mapped[str] = mapped_column(default="")
+    could_see: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Accreditation(Record):

@@ -13,6 +13,7 @@ from dcpp.kernel import clock
 from dcpp.kernel.refusal import Refusal
 
 USUAL_SHARE = 20
+EVERY_AUDIT = 100
 WORKING_DAYS = 10
 """How long a moderator has, from the day they are asked."""
 DAYS_TO_ANSWER = 5

@@ -30,7 +30,7 @@ from audits.services.answers import (
     share_reflection,
 )
 from audits.services.capacity import keep_group, set_capacity
-from audits.services.choosing import choose_for_moderation, keep_values_ready, value_for
+from audits.services.choosing import choose_for_moderation
 from audits.services.concerns import (
     acknowledge_concern,
     answer_withdrawal,
@@ -60,8 +60,12 @@ from audits.services.findings import (
 )
 from audits.services.freezing import freeze_frame
 from audits.services.leavers import take_back_from_all_leavers, take_back_from_leaver
+from audits.services.lots import keep_values_ready, open_value, value_for
 from audits.services.moderating import check_is_moderator, save_reading, submit_moderation
-from audits.services.moderators import allocate_moderations_that_wait, reallocate_moderation
+from audits.services.moderators import (
+    allocate_moderations_that_wait,
+    reallocate_moderation,
+)
 from audits.services.opening import abandon_draw, open_draw
 from audits.services.programmes import ProgrammeDetails, change_programme, set_up_programme
 from audits.services.sampled import allocate_drawn_cases, allocate_what_waits
@@ -139,6 +143,7 @@ __all__ = [
     "open_audit",
     "open_audits",
     "open_draw",
+    "open_value",
     "place_of",
     "print_of",
     "propose_action",

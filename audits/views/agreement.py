@@ -10,7 +10,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import ColumnElement
 
-from audits import access, queries
+from audits import access, queries, services
 from audits.models import Audit, AuditDraw, Moderation
 from audits.rules import moderation as rules
 from audits.rules.agreement import LEAST, Agreement, Pair, agreement_of
@@ -88,7 +88,8 @@ def list_moderation_choices(year: int, month: int) -> ResponseReturnValue:
         abort(404)
     return render_template(
         "audits/list_moderation_choices.html",
-        value=value,
+        month=value,
+        value=services.open_value(value),
         choices=queries.list_moderation_choices(value.month, viewer()),
         rules=rules,
     )
