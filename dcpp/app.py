@@ -8,7 +8,7 @@ from dcpp.actions import views as actions
 from dcpp.caseload import views as caseload
 from dcpp.home import views as home
 from dcpp.inspection import views as inspection
-from dcpp.kernel import db, directory, events, jobs, logs, queue, related, uploads, work
+from dcpp.kernel import db, directory, events, hiding, jobs, logs, queue, related, uploads, work
 from dcpp.operations import views as operations
 from dcpp.people import views as people
 from dcpp.practice import views as practice
@@ -44,6 +44,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     directory.register(app)
     events.register(app, wiring.REACTIONS)
     related.register(app, wiring.RELATED)
+    hiding.register(app, wiring.HIDDEN)
     queue.register(app, settings.database_url, settings.data)
     jobs.register(app, wiring.JOBS)
     work.register(app, wiring.WORK)

@@ -18,6 +18,7 @@ from dcpp.inspection import jobs as inspection_jobs
 from dcpp.inspection.services import building
 from dcpp.kernel import firing, outbox, seals, uploads, workers
 from dcpp.kernel.events import Event, Reactions
+from dcpp.kernel.hiding import Hides
 from dcpp.kernel.jobs import Job
 from dcpp.kernel.related import Answer
 from dcpp.kernel.work import Handler
@@ -37,6 +38,11 @@ def ask_to_give_on_actions(event: people.LeavingDaySet) -> None:
 
 # When this has happened, these follow, in this order and in the same transaction.
 REACTIONS: Reactions = {
+    # Who is told of an action cannot grade blind the audit that it came of: the child comes before blindness.
+    actions.ActionDone: [audit_services.take_off_who_was_told],
+    actions.ActionEscalated: [audit_services.take_off_who_was_told],
+    actions.ActionRaised: [audit_services.take_off_who_was_told],
+    actions.ActionReassigned: [audit_services.take_off_who_was_told],
     people.LeavingDaySet: [audit_services.take_back_from_leaver, ask_to_give_on_actions],
 }
 
@@ -47,6 +53,12 @@ RELATED: dict[str, Sequence[Answer]] = {
     "caseload_import": [audit_queries.draws_on_lists],
     "audit_moderation": [audit_queries.where_moderation_is],
     "leaver": [actions_related.list_what_a_leaver_has],
+}
+
+# What somebody may not know yet, by kind of record: what a second reader is to grade without it.
+HIDDEN: dict[str, Sequence[Hides]] = {
+    "audit": [audit_queries.audits_read_blind],
+    "action": [audit_queries.actions_read_blind],
 }
 
 # What happens by the clock.
@@ -103,12 +115,8 @@ ACCOUNT: list[Entry] = []
 TRAIL_ONLY: set[type[Event]] = {
     actions.ActionAccepted,
     actions.ActionChecked,
-    actions.ActionDone,
-    actions.ActionEscalated,
     actions.ActionImpactChecked,
     actions.ActionPostponed,
-    actions.ActionRaised,
-    actions.ActionReassigned,
     actions.ActionSentBack,
     actions.ActionUpdated,
     actions.ActionWithdrawn,
@@ -152,6 +160,7 @@ TRAIL_ONLY: set[type[Event]] = {
     audits.ModerationSubmitted,
     audits.ModerationValueMade,
     audits.ModeratorAllocated,
+    audits.ModeratorTakenOff,
     audits.PractitionerInvited,
     audits.ProgrammeChanged,
     audits.ProgrammeSetUp,

@@ -27,6 +27,7 @@ from audits.events.moderation import (
     ModerationSubmitted,
     ModerationValueMade,
     ModeratorAllocated,
+    ModeratorTakenOff,
 )
 from audits.events.tools import (
     OfTool,
@@ -336,6 +337,7 @@ __all__ = [
     "ModerationSubmitted",
     "ModerationValueMade",
     "ModeratorAllocated",
+    "ModeratorTakenOff",
     "OfConcern",
     "OfDraw",
     "OfExemption",

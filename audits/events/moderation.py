@@ -41,6 +41,17 @@ class ModeratorAllocated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ModeratorTakenOff(Event):
+    """The moderator was told of something that came of the audit, so they cannot grade it blind any longer."""
+
+    about: ClassVar[str] = "audit_id"
+
+    audit_id: UUID
+    moderation_id: UUID
+    moderator_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ModerationSubmitted(Event):
     """The second grades stand, and both are revealed."""
 

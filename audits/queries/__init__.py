@@ -54,6 +54,7 @@ from audits.queries.audits import (
     with_practitioner,
     words_of,
 )
+from audits.queries.blindness import actions_read_blind, audits_read_blind, is_blind_for
 from audits.queries.choosing import (
     find_moderation_value,
     find_share,
@@ -104,7 +105,6 @@ from audits.queries.exemptions import (
     list_of_month,
 )
 from audits.queries.findings import (
-    ORIGIN,
     get_finding,
     get_proposed,
     list_findings,
@@ -114,6 +114,7 @@ from audits.queries.findings import (
     where_finding_is,
 )
 from audits.queries.finished import FinishedAudit, select_finished
+from audits.queries.knowing import could_see, find_moderation_told_by, ids_not_blind
 from audits.queries.last_audit import LastTime, find_last_audit, last_time
 from audits.queries.moderation import (
     MODERATION_ORIGIN,
@@ -127,8 +128,6 @@ from audits.queries.moderation import (
     find_reading,
     get_moderation,
     get_moderation_to_change,
-    ids_not_blind,
-    list_ids_blind_for,
     list_moderated_by,
     list_moderations_without_reader,
     list_of_own_audits,
@@ -136,6 +135,7 @@ from audits.queries.moderation import (
     list_to_answer,
     list_to_moderate,
     needs_action,
+    newest_allocation,
     raised_by_moderation,
     readings_of,
     sections_that_differ,
@@ -185,7 +185,6 @@ from audits.queries.tools import (
 
 __all__ = [
     "MODERATION_ORIGIN",
-    "ORIGIN",
     "CaseCount",
     "Choice",
     "DrawWork",
@@ -193,9 +192,11 @@ __all__ = [
     "LastTime",
     "accreditations_of",
     "actions_of",
+    "actions_read_blind",
     "answer_due",
     "answers_of",
     "answers_of_all",
+    "audits_read_blind",
     "capacities_of",
     "case_ids_audited_since",
     "case_ids_due_for_re_audit",
@@ -205,6 +206,7 @@ __all__ = [
     "changes_of",
     "choices_of",
     "chosen_because",
+    "could_see",
     "count_audits_on",
     "count_cases",
     "count_exemptions",
@@ -227,6 +229,7 @@ __all__ = [
     "find_last_audit",
     "find_live_draw",
     "find_moderation",
+    "find_moderation_told_by",
     "find_moderation_value",
     "find_reading",
     "find_same",
@@ -260,6 +263,7 @@ __all__ = [
     "head_of",
     "ids_not_blind",
     "is_accredited",
+    "is_blind_for",
     "last_time",
     "late_on",
     "likely_owners",
@@ -278,7 +282,6 @@ __all__ = [
     "list_findings",
     "list_group_choices",
     "list_groups",
-    "list_ids_blind_for",
     "list_moderated_by",
     "list_moderation_choices",
     "list_moderation_values",
@@ -314,6 +317,7 @@ __all__ = [
     "names_of_sections",
     "needs_action",
     "newest_accreditations",
+    "newest_allocation",
     "overdue_on",
     "people_of",
     "problems_in",

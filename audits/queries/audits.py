@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from audits import access
-from audits.models import Audit, AuditAnswer, AuditDraw, Moderation, SampleCase
+from audits.models import Audit, AuditAnswer, AuditDraw, SampleCase
+from audits.queries.blindness import is_blind_for
 from audits.rules.audits import EMPTY, NOT_APPLICABLE, OPEN, REFLECTION, WITH_AUDITOR, Answer, AuditState
-from audits.rules.moderation import BLIND
 from dcpp.kernel.access import Viewer
 from dcpp.kernel.db import db
 from dcpp.kernel.reach import Reach
@@ -37,13 +37,6 @@ def within_reach(viewer: Viewer) -> ColumnElement[bool]:
 def within_reach_here(viewer: Viewer) -> ColumnElement[bool]:
     """Those among them that the capability of the door reaches as well, at which the viewer stands."""
     return and_(REACH.within(viewer, viewer.scope_here(access.VIEW_AUDITS)), ~is_blind_for(viewer.person_id))
-
-
-def is_blind_for(person_id: UUID) -> ColumnElement[bool]:
-    """Audits that somebody moderates and has not submitted their own grades of."""
-    return exists().where(
-        Moderation.audit_id == Audit.id, Moderation.moderator_id == person_id, Moderation.state.in_(BLIND)
-    )
 
 
 def get_audit(audit_id: UUID, viewer: Viewer) -> Audit:

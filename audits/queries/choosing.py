@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from audits.models import Audit, AuditDraw, ModerationChoice, ModerationShare, ModerationValue
-from audits.queries.audits import is_blind_for
+from audits.queries.blindness import is_blind_for
 from audits.rules.moderation import USUAL_SHARE
 from dcpp.kernel.access import Viewer
 from dcpp.kernel.db import db

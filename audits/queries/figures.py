@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import extract, func, select
 
 from audits.models import Audit, AuditAnswer, Concern, Finding, finding_themes
+from audits.queries.blindness import is_blind_for
 from audits.rules.audits import FAMILY, OPEN, REFLECTION, AuditState
 from dcpp.kernel.db import db
 from dcpp.people.models import Service
@@ -36,13 +38,17 @@ def list_submitted(until: date) -> Sequence[Any]:
     ).all()
 
 
-def count_by_grade(since: date, until: date) -> Sequence[Any]:
-    """Audits submitted in a period, counted by month and grade: rows of month's last day with one, grade, audits."""
+def count_by_grade(since: date, until: date, *, for_id: UUID) -> Sequence[Any]:
+    """Audits submitted in a period, counted by month and the grade that stands; none that `for_id` reads blind.
+
+    Rows of month's last day with one, grade, audits.
+    """
+    grade = Audit.grade_that_stands
     return db.session.execute(
-        select(func.max(Audit.submitted_on).label("on"), Audit.grade, func.count().label("audits"))
-        .where(SUBMITTED, Audit.submitted_on.between(since, until))
-        .group_by(extract("year", Audit.submitted_on), extract("month", Audit.submitted_on), Audit.grade)
-        .order_by(func.max(Audit.submitted_on), Audit.grade)
+        select(func.max(Audit.submitted_on).label("on"), grade.label("grade"), func.count().label("audits"))
+        .where(SUBMITTED, Audit.submitted_on.between(since, until), ~is_blind_for(for_id))
+        .group_by(extract("year", Audit.submitted_on), extract("month", Audit.submitted_on), grade)
+        .order_by(func.max(Audit.submitted_on), grade)
     ).all()
 
 

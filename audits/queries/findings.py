@@ -12,13 +12,11 @@ from audits.models import Audit, Finding, ProposedAction
 from audits.queries import audits as audit_queries
 from audits.rules import audits as audit_rules
 from audits.rules.audits import Answer, Problem
+from audits.rules.findings import ORIGIN
 from dcpp.actions import queries as actions
 from dcpp.actions.models import Action
 from dcpp.kernel.db import db
 from dcpp.kernel.related import Related
-
-ORIGIN = "audit_finding"
-"""What actions say that they come from."""
 
 
 def list_findings(audit_id: UUID) -> Sequence[Finding]:

@@ -6,8 +6,8 @@ from sqlalchemy import ScalarSelect, Select, Subquery, func, select
 
 from audits.models import Audit, AuditDraw, Finding, finding_themes
 from audits.queries.audits import within_reach_here
-from audits.queries.findings import ORIGIN
 from audits.rules.audits import AuditState
+from audits.rules.findings import ORIGIN
 from dcpp.actions import rules as action_rules
 from dcpp.actions.models import Action
 from dcpp.kernel.access import Viewer

@@ -7,8 +7,8 @@ from sqlalchemy import and_, func, select
 
 from audits.models import Audit, Finding
 from audits.queries.audits import within_reach_here
-from audits.queries.findings import ORIGIN
 from audits.queries.measures import Breakdown, Condition, Unit
+from audits.rules.findings import ORIGIN
 from dcpp.actions.models import Action
 from dcpp.actions.rules import CHECKED, ActionState
 from dcpp.kernel.access import Viewer

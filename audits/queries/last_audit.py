@@ -8,15 +8,20 @@ from audits.models import Audit, AuditAnswer
 from audits.rules.audits import REFLECTION, Answer, AuditState
 from dcpp.frameworks.audit_tools import Section
 from dcpp.kernel.db import db
+from dcpp.kernel.hiding import hidden_ids
 
 
 @dataclass(frozen=True)
 class LastTime:
-    """A section of the last audit of a case, with what stood in it; both None where its tool asked no such section."""
+    """A section of the last audit of a case, with what stood in it; both None where its tool asked no such section.
+
+    Nothing is told of one that its reader is to grade blind: `is_blind`.
+    """
 
     audit: Audit
     section: Section | None
     answer: Answer | None
+    is_blind: bool = False
 
 
 def find_last_audit(audit: Audit) -> Audit | None:
@@ -43,6 +48,8 @@ def last_time(audit: Audit, code: str) -> LastTime | None:
     last = find_last_audit(audit)
     if last is None:
         return None
+    if audit.auditor_id and last.id in hidden_ids("audit", audit.auditor_id):
+        return LastTime(last, None, None, is_blind=True)
     section = next((one for one in last.sections if one.code == code), None)
     row = db.session.scalars(
         select(AuditAnswer).where(AuditAnswer.audit_id == last.id, AuditAnswer.section == code)

@@ -16,12 +16,14 @@ from audits.models import (
     AuditProgramme,
     Finding,
     Moderation,
+    ModerationAllocation,
     ModerationAnswer,
     ModerationChoice,
 )
-from audits.queries import findings
 from audits.queries.audits import answers_of
+from audits.queries.blindness import is_blind_for
 from audits.rules import moderation as rules
+from audits.rules.findings import ORIGIN
 from audits.rules.moderation import BLIND, READING, ModerationState
 from dcpp.actions import queries as actions
 from dcpp.actions.models import Action
@@ -31,7 +33,6 @@ from dcpp.kernel.access import Viewer
 from dcpp.kernel.db import db
 from dcpp.kernel.reach import Reach
 from dcpp.kernel.related import Related
-from dcpp.kernel.trail import VIEWED, TrailEntry
 from dcpp.people.models import Person
 
 MODERATION_ORIGIN = "audit_moderation"
@@ -85,21 +86,22 @@ def find_blind_moderation(audit_id: UUID, viewer: Viewer) -> Moderation | None:
     ).one_or_none()
 
 
-def list_ids_blind_for(person_id: UUID) -> Sequence[UUID]:
-    """Audits that somebody is to grade a second time without knowing the first grades: no page tells them those."""
-    return db.session.scalars(
-        select(Moderation.audit_id)
-        .where(Moderation.moderator_id == person_id, Moderation.state.in_(BLIND))
-        .order_by(Moderation.audit_id)
-    ).all()
-
-
 def find_reading(moderation_id: UUID, section: str) -> ModerationAnswer | None:
     return db.session.scalars(
         select(ModerationAnswer)
         .where(ModerationAnswer.moderation_id == moderation_id, ModerationAnswer.section == section)
         .options(joinedload(ModerationAnswer.saved_by))
         .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def newest_allocation(moderation: Moderation) -> ModerationAllocation | None:
+    """How it came to the moderator who has it."""
+    return db.session.scalars(
+        select(ModerationAllocation)
+        .where(ModerationAllocation.moderation_id == moderation.id)
+        .order_by(ModerationAllocation.allocated_at.desc(), ModerationAllocation.id)
+        .limit(1)
     ).one_or_none()
 
 
@@ -126,21 +128,12 @@ def changes_first_grades(moderation: Moderation) -> bool:
 def actions_of(audit: Audit) -> Sequence[Action]:
     """What was raised from an audit's findings."""
     ids = list(db.session.scalars(select(Finding.id).where(Finding.audit_id == audit.id)))
-    return actions.list_from_origins(findings.ORIGIN, ids)
+    return actions.list_from_origins(ORIGIN, ids)
 
 
 def needs_action(audit: Audit, grade: str) -> bool:
     """Whether a grade asks for an action, and the audit has raised none."""
     return grade in audit.tool.action_needed_at and not actions_of(audit)
-
-
-def ids_not_blind(audit: Audit) -> set[UUID]:
-    """Who cannot grade an audit blind: its auditor, its practitioner, who looked at it, and who has its actions."""
-    looked = select(TrailEntry.who_id).where(
-        TrailEntry.record_kind == "audit", TrailEntry.record_id == audit.id, TrailEntry.event == VIEWED
-    )
-    found = {audit.auditor_id, audit.practitioner_id, *db.session.scalars(looked)}
-    return {one for one in found | {action.owner_id for action in actions_of(audit)} if one}
 
 
 def count_moderations_open(moderator_ids: Collection[UUID]) -> dict[UUID, int]:
@@ -219,14 +212,13 @@ def count_to_settle() -> tuple[int, int]:
 
 def select_moderations(viewer: Viewer) -> Select[Any]:
     """Moderated audits for those who see agreement, with their programme's name; never what the viewer reads blind."""
-    mine = and_(Moderation.moderator_id == viewer.person_id, Moderation.state.in_(BLIND))
     found: Any = (
         select(Moderation, AuditDraw.programme_name)
         .join(Moderation.audit)
         .outerjoin(AuditDraw, AuditDraw.id == Audit.draw_id)
         .outerjoin(ModerationChoice, ModerationChoice.audit_id == Audit.id)
         .options(contains_eager(Moderation.audit))
-        .where(~mine, REACH.within(viewer, viewer.scope_here(access.VIEW_AGREEMENT)))
+        .where(~is_blind_for(viewer.person_id), REACH.within(viewer, viewer.scope_here(access.VIEW_AGREEMENT)))
     )
     return found  # type: ignore[no-any-return]
 

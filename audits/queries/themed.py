@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from audits.models import Audit, Finding, finding_themes
 from audits.queries.audits import within_reach_here
+from audits.queries.blindness import is_blind_for
 from audits.queries.graded import GRADES, SUBMITTED, standing
 from audits.queries.measures import AUDIT_FILTERS, Breakdown, Unit, month_number
 from audits.rules.audits import AuditState
@@ -67,6 +68,7 @@ def pairs_unit(viewer: Viewer) -> Unit:
             first.grade_that_stands.in_(GRADES),
             or_(Audit.kind == AuditKind.RE_AUDIT, first.re_audit_by.is_not(None)),
             within_reach_here(viewer),
+            ~is_blind_for(viewer.person_id, first.id),
         ),
         day=Audit.submitted_on,
         breakdowns={

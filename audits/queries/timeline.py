@@ -22,6 +22,7 @@ SENTENCES = {
     "FindingRemoved": "Finding taken away",
     "AuditSubmitted": "Audit submitted",
     "ModeratorAllocated": "Moderator chosen",
+    "ModeratorTakenOff": "Moderator taken off: they were told of an action that came of this audit",
     "ModerationSubmitted": "Second grades submitted, and both revealed",
     "AgreementProposed": "Agreed grade proposed",
     "AgreementAnswered": "Auditor answered the proposal",

@@ -6,6 +6,9 @@ from dcpp.kernel.refusal import Refusal
 
 MOST_THEMES = 3
 
+ORIGIN = "audit_finding"
+"""What actions say that come from a finding."""
+
 
 class CannotRecordFinding(Refusal):
     pass

@@ -65,6 +65,7 @@ from audits.services.moderating import check_is_moderator, save_reading, submit_
 from audits.services.moderators import (
     allocate_moderations_that_wait,
     reallocate_moderation,
+    take_off_who_was_told,
 )
 from audits.services.opening import abandon_draw, open_draw
 from audits.services.programmes import ProgrammeDetails, change_programme, set_up_programme
@@ -175,6 +176,7 @@ __all__ = [
     "take_back",
     "take_back_from_all_leavers",
     "take_back_from_leaver",
+    "take_off_who_was_told",
     "top_up_sample",
     "update_concern",
     "value_for",

@@ -5,7 +5,7 @@ from uuid import UUID
 from audits import events, queries
 from audits.models import Audit, Finding
 from audits.rules import audits as rules
-from audits.rules.findings import FindingKind
+from audits.rules.findings import ORIGIN, FindingKind
 from audits.services.answers import check_is_auditor
 from audits.services.choosing import choose_for_moderation
 from dcpp.actions import services as actions
@@ -62,7 +62,7 @@ def _let_stand(audit: Audit, finding: Finding, by: UUID) -> None:
             owner_id=proposed.owner_id,
             due_on=proposed.due_on,
             level=proposed.level,
-            origin_kind=queries.ORIGIN,
+            origin_kind=ORIGIN,
             origin_id=finding.id,
             origin_part=str(proposed.id),
             raised_by_id=by,

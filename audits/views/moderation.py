@@ -54,6 +54,7 @@ def view_moderation(moderation_id: UUID) -> ResponseReturnValue:
         readings=queries.readings_of(moderation) if is_revealed or _reads(moderation, who) else {},
         answers=queries.answers_of(audit) if is_revealed else {},
         problems=_problems(moderation) if moderation.is_blind and _reads(moderation, who) else [],
+        allocation=queries.newest_allocation(moderation) if moderation.moderator_id else None,
         raised=queries.raised_by_moderation(moderation),
         timeline=queries.timeline_of(audit.id),
         today=clock.today(),

@@ -90,7 +90,7 @@ def list_places() -> ResponseReturnValue:
 @may(access.VIEW_OVERVIEW)
 def view_overview() -> ResponseReturnValue:
     council: look.Council = current_app.extensions["council"]
-    found = overview.overview_of(clock.today())
+    found = overview.overview_of(clock.today(), viewer().person_id)
     return render_template(
         "home/view_overview.html",
         overview=found,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, text
 
-from dcpp.kernel import clock, jobs
+from dcpp.kernel import clock, hiding, jobs
 from dcpp.kernel.db import db
 from dcpp.kernel.jobs import Job, JobRun
 from dcpp.kernel.outbox import OutboxMessage, State
@@ -29,9 +29,14 @@ NEXT_KIND = text(
 )
 
 
-def select_trail(hidden: Collection[UUID] = ()) -> Select[TrailEntry]:
-    """Every entry, but for those of audits whose grades are not for the one who asks: `hidden` are their ids."""
-    return select(TrailEntry).where(or_(TrailEntry.record_kind != "audit", TrailEntry.record_id.not_in(hidden)))
+def select_trail(person_id: UUID) -> Select[TrailEntry]:
+    """Every entry, but for those of records that the one who asks may not know of now."""
+    apart = [
+        or_(TrailEntry.record_kind != kind, TrailEntry.record_id.not_in(found))
+        for kind in hiding.kinds()
+        if (found := hiding.hidden_ids(kind, person_id))
+    ]
+    return select(TrailEntry).where(*apart)
 
 
 def list_kinds() -> Sequence[str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from audits import queries, services
 from audits.models import Audit
 from audits.rules.audits import fields_of, fields_of_practitioner
-from audits.rules.findings import FindingKind
+from audits.rules.findings import ORIGIN, FindingKind
 from dcpp.actions import queries as action_queries
 from dcpp.actions.models import Action
 from dcpp.actions.rules import ActionLevel
@@ -124,7 +124,7 @@ class Auditing:
         return person.id if person and there else _auditor(audit)
 
     def _actions_of(self, audit: Audit) -> Sequence[Action]:
-        return action_queries.list_from_origins(queries.ORIGIN, [one.id for one in queries.list_findings(audit.id)])
+        return action_queries.list_from_origins(ORIGIN, [one.id for one in queries.list_findings(audit.id)])
 
     def _grade(self, skill: float) -> int:
         """From 1 to 4; with skill 0 about a third are good or better, with skill 1 about two thirds."""

@@ -1,14 +1,9 @@
 """Who is moderated and by whom, and that the second reader grades blind."""
 
-import hashlib
-from datetime import UTC, datetime
-
 import pytest
 
 from audits import queries, services
-from audits.models import ModerationChoice, ModerationValue
 from audits.rules import moderation as rules
-from dcpp.kernel import clock
 from dcpp.kernel.db import db, transaction
 from dcpp.kernel.outbox import OutboxMessage
 from dcpp.people.rules import Role
@@ -59,33 +54,6 @@ def test_an_accredited_auditor_is_moderated_by_lot_and_by_grade(app, lead, audit
     with transaction():
         services.set_share(None, 100)
     assert queries.find_moderation(make_submitted_audit(auditor).id).choice.because == ["share"]
-
-
-def test_the_lot_can_be_worked_out_by_anybody_from_the_value(app, now, auditor):
-    audit = make_submitted_audit(auditor)
-    kept = db.session.query(ModerationValue).one()
-
-    digest = hashlib.sha256(f"{kept.value}\n{audit.id}\n".encode()).hexdigest()
-
-    assert rules.lot_of(kept.value, audit.id) == int(digest[:8], 16)
-    assert kept.commitment == hashlib.sha256(kept.value.encode()).hexdigest()
-    assert db.session.query(ModerationChoice).one().share == 20
-
-
-def test_a_months_value_is_shown_once_the_month_is_over(browse, sign_in_as, lead, auditor):
-    audit = make_submitted_audit(auditor)
-    value = db.session.query(ModerationValue).one().value
-    sign_in_as(lead)
-
-    page = browse("audits.list_moderation_values")
-    assert value not in page.html and rules.commitment_of(value) in page.text
-    browse("audits.list_moderation_choices", year=2026, month=11, status=404)
-    browse("audits.list_moderation_choices", year=2026, month=13, status=404)
-
-    with clock.pretend(datetime(2026, 12, 1, 9, tzinfo=UTC)):
-        sign_in_as(lead)
-        page = browse("audits.list_moderation_choices", year=2026, month=11)
-    assert value in page.text and audit.reference in page.text
 
 
 def test_nobody_near_or_who_knows_the_audit_moderates_it(browse, sign_in_as, practitioner, lead):

@@ -16,10 +16,10 @@ def make_moderator(name="Mo Moderator"):
     return make_person(name, Role.MODERATOR)
 
 
-def make_moderation(auditor=None, moderator=None, practitioner=None, grade="good"):
+def make_moderation(auditor=None, moderator=None, practitioner=None, grade="good", **header):
     """A submitted audit of an auditor who is not accredited, given to the moderator (made when none is given)."""
     moderator = moderator or make_moderator()
-    audit = make_submitted_audit(auditor or make_auditor(), practitioner, grade=grade)
+    audit = make_submitted_audit(auditor or make_auditor(), practitioner, grade=grade, **header)
     moderation = queries.find_moderation(audit.id)
     if moderation.moderator_id != moderator.id:
         with transaction():

@@ -2,6 +2,7 @@
 
 from dcpp.actions.queries.actions import (
     count_updates,
+    find_checker_id,
     find_from_origin,
     get_action,
     get_action_to_change,
@@ -74,6 +75,7 @@ __all__ = [
     "count_raised_and_closed",
     "count_updates",
     "digests_of",
+    "find_checker_id",
     "find_from_origin",
     "get_action",
     "get_action_to_change",

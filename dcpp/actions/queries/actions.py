@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from dcpp.actions import access, rules
@@ -14,6 +14,7 @@ from dcpp.actions.rules import ActionState
 from dcpp.actions.rules.escalation import CHECK_WITHIN_DAYS
 from dcpp.kernel.access import Capability, Scope, Viewer
 from dcpp.kernel.db import db
+from dcpp.kernel.hiding import is_hidden
 from dcpp.kernel.reach import Reach
 
 REACH = Reach(
@@ -27,9 +28,14 @@ REACH = Reach(
 def within_reach(viewer: Viewer) -> ColumnElement[bool]:
     """Actions somebody may see: their own and those brought before them; their team’s; their service’s.
 
-    Their own are those that they do, raised or check, and those about their work.
+    Their own are those that they do, raised or check, and those about their work. Never what is hidden from them now.
     """
-    return _seen(viewer, viewer.scope_of(access.VIEW_ACTIONS))
+    return and_(_seen(viewer, viewer.scope_of(access.VIEW_ACTIONS)), ~is_hidden_from(viewer))
+
+
+def is_hidden_from(viewer: Viewer) -> ColumnElement[bool]:
+    """Actions that the viewer may not know of now: they would tell what an audit found."""
+    return is_hidden("action", Action.id, viewer.person_id)
 
 
 def _seen(viewer: Viewer, scope: Scope | None) -> ColumnElement[bool]:
@@ -39,7 +45,7 @@ def _seen(viewer: Viewer, scope: Scope | None) -> ColumnElement[bool]:
 
 def within_reach_here(viewer: Viewer) -> ColumnElement[bool]:
     """Those among them that the capability of the door reaches as well, at which the viewer stands."""
-    return REACH.within(viewer, viewer.scope_here(access.VIEW_ACTIONS))
+    return and_(REACH.within(viewer, viewer.scope_here(access.VIEW_ACTIONS)), ~is_hidden_from(viewer))
 
 
 def reaches(viewer: Viewer, action: Action, capability: Capability) -> bool:
@@ -72,6 +78,11 @@ def find_from_origin(origin_kind: str, origin_id: UUID, origin_part: str = "") -
             Action.origin_kind == origin_kind, Action.origin_id == origin_id, Action.origin_part == origin_part
         )
     ).one_or_none()
+
+
+def find_checker_id(action_id: UUID) -> UUID | None:
+    """Who is named to check an action, or checked it."""
+    return db.session.scalar(select(Action.checker_id).where(Action.id == action_id))
 
 
 def list_from_origins(origin_kind: str, origin_ids: Collection[UUID]) -> Sequence[Action]:

@@ -12,6 +12,7 @@ from dcpp.actions.models import Action
 from dcpp.actions.queries.actions import open_on, raised_within
 from dcpp.actions.rules import ActionState
 from dcpp.kernel.db import db
+from dcpp.kernel.hiding import is_hidden
 from dcpp.people.models import Service
 
 
@@ -40,9 +41,10 @@ def count_raised_and_closed(since: date, until: date) -> Mapping[str, int]:
     return {name: int(count or 0) for name, count in zip(names, row, strict=True)}
 
 
-def count_by_days(as_at: date, since: date) -> Sequence[Any]:
+def count_by_days(as_at: date, since: date, *, for_id: UUID) -> Sequence[Any]:
     """What was raised by the end of a day, but for what was withdrawn or closed before `since`, counted by its days.
 
+    Nothing is counted that is hidden from `for_id` now.
     Rows of raised_on, due_on, done_on, closed_on and how many actions.
     """
     days = (Action.raised_on, Action.due_on, Action.done_on, Action.closed_on)
@@ -52,6 +54,7 @@ def count_by_days(as_at: date, since: date) -> Sequence[Any]:
             Action.raised_on <= as_at,
             Action.state != ActionState.WITHDRAWN,
             or_(Action.closed_on.is_(None), Action.closed_on >= since),
+            ~is_hidden("action", Action.id, for_id),
         )
         .group_by(*days)
         .order_by(*days)

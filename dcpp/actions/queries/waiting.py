@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from dcpp.actions import access, rules
 from dcpp.actions.models import Action
-from dcpp.actions.queries.actions import REACH, within_reach
+from dcpp.actions.queries.actions import REACH, is_hidden_from, within_reach
 from dcpp.actions.rules import ActionState
 from dcpp.kernel import clock
 from dcpp.kernel.access import Viewer
@@ -56,7 +56,7 @@ def _is_asked_to_check(viewer: Viewer) -> ColumnElement[bool]:
     gone = exists().where(Person.id == Action.checker_id, Person.leaves_on < clock.today())
     nobody = (Action.checker_id.is_(None) | gone) & within_reach(viewer)
     others = (Action.owner_id != viewer.person_id) & (Action.finished_by_id != viewer.person_id)
-    return and_(may, others, or_(Action.checker_id == viewer.person_id, nobody))
+    return and_(may, others, ~is_hidden_from(viewer), or_(Action.checker_id == viewer.person_id, nobody))
 
 
 def list_finished_by(person_id: UUID) -> Sequence[Action]:

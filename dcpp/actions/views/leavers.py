@@ -10,6 +10,7 @@ from dcpp.actions.views import blueprint
 from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
+from dcpp.kernel.hiding import hidden_ids
 from dcpp.kernel.refusal import Refusal
 from dcpp.kernel.viewing import shows
 from dcpp.people import queries as people
@@ -55,6 +56,7 @@ def _page(person_id: UUID, form: Form) -> ResponseReturnValue:
         leaver=leaver,
         form=form,
         waiting=queries.list_waiting_for(person_id),
+        hidden=hidden_ids("action", viewer().person_id),
         today=clock.today(),
         sees_words=viewer().may(access.VIEW_ACTIONS),
     )

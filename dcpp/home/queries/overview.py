@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from audits.queries import figures as audits
 from dcpp.caseload import queries as caseload
@@ -31,13 +32,13 @@ class Overview:
     gaps: Sequence[str]
 
 
-def overview_of(today: date) -> Overview:
-    """The overview of the month that runs, counted by the database as it stands now."""
+def overview_of(today: date, for_id: UUID) -> Overview:
+    """The overview of the month that runs, counted by the database as it stands now, for one person."""
     period = Period(clock.month_of(today), today)
     since, half = period.starts(CHART_MONTHS), period.starts(LOOK_BACK_MONTHS)
-    graded = tallies.list_grades(since, period.last_day)
+    graded = tallies.list_grades(since, period.last_day, for_id=for_id)
     drawn = tallies.list_drawn(since, period.month)
-    known = tallies.list_actions(period.as_at, half)
+    known = tallies.list_actions(period.as_at, half, for_id=for_id)
     gaps = list(coverage.gaps_of(_places(period), tallies.list_last_audits(period.last_day), period))
     return Overview(
         period,

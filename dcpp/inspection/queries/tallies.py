@@ -5,6 +5,7 @@ The rules ask the same of a tally as of the facts that a report is made from; wh
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from audits.queries import figures as audits
 from dcpp.actions import queries as actions
@@ -13,11 +14,14 @@ from dcpp.inspection.rules.facts import ActionDays, DrawnDays, PlaceAudited
 from dcpp.inspection.rules.grades import STEPS, Graded
 
 
-def list_grades(since: date, until: date) -> Sequence[Graded]:
-    """The overall grades of audits submitted in a period of whole months; each told as on a day of its month."""
+def list_grades(since: date, until: date, *, for_id: UUID) -> Sequence[Graded]:
+    """The overall grades of audits submitted in a period of whole months; each told as on a day of its month.
+
+    For one person, without what they may not know yet: else a list one shorter than its number would tell.
+    """
     return [
         grade
-        for row in audits.count_by_grade(since, until)
+        for row in audits.count_by_grade(since, until, for_id=for_id)
         if row.grade in STEPS
         for grade in [Graded("", row.on, row.grade)] * row.audits
     ]
@@ -41,11 +45,11 @@ def list_drawn(since: date, until: date) -> Sequence[DrawnDays]:
     ]
 
 
-def list_actions(as_at: date, since: date) -> Sequence[ActionDays]:
-    """Every action raised by the end of a day and not closed before `since`."""
+def list_actions(as_at: date, since: date, *, for_id: UUID) -> Sequence[ActionDays]:
+    """Every action raised by the end of a day and not closed before `since`; for one person, as list_grades."""
     return [
         days
-        for row in actions.count_by_days(as_at, since)
+        for row in actions.count_by_days(as_at, since, for_id=for_id)
         for days in [
             ActionDays(raised_on=row.raised_on, due_on=row.due_on, done_on=row.done_on, checked_on=row.closed_on)
         ]

@@ -15,6 +15,10 @@ class CannotRequestReport(Refusal):
     pass
 
 
+class CannotShowRecords(Refusal):
+    """Something that a report counts is not for the one who asks, for now."""
+
+
 class ReportState(StrEnum):
     BUILDING = "building"
     READY = "ready"
@@ -32,6 +36,11 @@ class FileKind(StrEnum):
     XLSX = "xlsx"
     JSON = "json"
     MANIFEST = "manifest"
+
+    @property
+    def names_records(self) -> bool:
+        """Whether it names the records behind the figures."""
+        return self in {FileKind.XLSX, FileKind.JSON}
 
     @property
     def label(self) -> str:

@@ -12,7 +12,7 @@ from dcpp.inspection import access, queries
 from dcpp.inspection.rules import showing
 from dcpp.inspection.rules.snapshot import Behind, Figure, Row, Snapshot
 from dcpp.inspection.views import blueprint
-from dcpp.kernel.access import may
+from dcpp.kernel.access import may, viewer
 from dcpp.kernel.viewing import shows
 
 MOST = 300
@@ -37,13 +37,14 @@ class Line:
 
 @blueprint.get("/reports/<uuid:report_id>/figures/<code>")
 @may(access.VIEW_REPORTS)
-@shows("readiness_report", by="report_id")
+@shows("readiness_records", by="report_id")
 def view_figure(report_id: UUID, code: str) -> ResponseReturnValue:
     report = queries.get_report(report_id)
     snapshot = report.snapshot or abort(404)
     figure = _figure(snapshot, code)
     row = _row(figure, request.args.get("row", ""))
-    behind = snapshot.behind(list(row.records) if row else figure.records)
+    is_hidden = queries.holds_hidden(snapshot, viewer().person_id)
+    behind = [] if is_hidden else snapshot.behind(list(row.records) if row else figure.records)
     return render_template(
         "inspection/view_figure.html",
         report=report,
@@ -51,6 +52,7 @@ def view_figure(report_id: UUID, code: str) -> ResponseReturnValue:
         section=next(section for section in snapshot.sections if section.key == figure.section),
         figure=figure,
         row_words=showing.row_texts(figure, row)[0] if row else None,
+        is_hidden=is_hidden,
         count=len(behind),
         lines=[_line(reference, record) for reference, record in behind[:MOST]],
         most=MOST,

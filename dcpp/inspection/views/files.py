@@ -10,7 +10,7 @@ from dcpp.inspection.rules import outside, showing
 from dcpp.inspection.rules.reports import FileKind
 from dcpp.inspection.services import paper, workbook
 from dcpp.inspection.views import blueprint
-from dcpp.kernel.access import may
+from dcpp.kernel.access import may, viewer
 from dcpp.kernel.viewing import shows_no_record
 from dcpp.web import downloads
 
@@ -20,6 +20,8 @@ from dcpp.web import downloads
 @shows_no_record("Each download leaves its own row")
 def download_file(report_id: UUID, kind: str) -> ResponseReturnValue:
     file = queries.get_file(report_id, FileKind(kind))
+    if file.kind.names_records:
+        queries.check_may_have_records(queries.get_report(report_id).snapshot, viewer().person_id)
     return downloads.send_kept(
         file.sha256,
         name=file.name,

@@ -19,13 +19,14 @@ from dcpp.people.queries.people import (
     names_of,
     within_reach,
 )
-from dcpp.people.queries.viewers import find_viewer_of, list_report_ids
+from dcpp.people.queries.viewers import find_viewer_here, find_viewer_of, list_report_ids
 
 __all__ = [
     "count_members",
     "find_address",
     "find_line_manager",
     "find_person_by_email",
+    "find_viewer_here",
     "find_viewer_of",
     "get_person",
     "get_service",

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import or_, select, union
 
+from dcpp.kernel import clock
 from dcpp.kernel.access import Capability, Scope, Viewer
 from dcpp.kernel.db import db
 from dcpp.people.models import Person, PersonRole, Team
@@ -38,6 +40,11 @@ def find_viewer_of(person: Person, table: RoleTable, today: date) -> Viewer | No
         service_ids=frozenset(row.service_id for row in places),
         report_ids=reports,
     )
+
+
+def find_viewer_here(person: Person) -> Viewer | None:
+    """The viewer that a person is today, by the roles of this platform; None once they have left."""
+    return find_viewer_of(person, current_app.extensions["roles"], clock.today())
 
 
 def grants_of(limits: Mapping[Role, Scope | None], table: RoleTable) -> dict[Capability, Scope]:

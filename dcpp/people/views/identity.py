@@ -36,7 +36,7 @@ def load_viewer() -> Viewer | None:
     sign_in = current_sign_in()
     if sign_in is None:
         return None
-    viewer = queries.find_viewer_of(sign_in.account.person, current_app.extensions["roles"], clock.today())
+    viewer = queries.find_viewer_here(sign_in.account.person)
     if viewer and not sign_in.with_second_factor and viewer.role_names & rules.SECOND_FACTOR_ROLES:
         return None  # the role came after the sign-in: they sign in again, with a second factor
     return viewer
