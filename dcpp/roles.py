@@ -19,6 +19,8 @@ from training import access as training
 
 ROLES: RoleTable = {
     Role.PRACTITIONER: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.OWN,
         actions.DO_ACTIONS: Scope.OWN,
         actions.VIEW_ACTIONS: Scope.OWN,
         audits.REFLECT_ON_AUDITS: Scope.OWN,
@@ -30,6 +32,8 @@ ROLES: RoleTable = {
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.AUDITOR: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.OWN,
         actions.DO_ACTIONS: Scope.OWN,
         actions.VIEW_ACTIONS: Scope.OWN,
         audits.COMMIT_VALUES: Scope.COUNCIL,
@@ -44,6 +48,8 @@ ROLES: RoleTable = {
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.MODERATOR: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.OWN,
         audits.MODERATE_AUDITS: Scope.OWN,
         audits.COMMIT_VALUES: Scope.COUNCIL,
         audits.RAISE_CONCERNS: Scope.OWN,
@@ -53,28 +59,47 @@ ROLES: RoleTable = {
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.COACH: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.OWN,
         themes.VIEW_THEMES: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.TRAINER: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.OWN,
+        training.VIEW_BOOKINGS: Scope.OWN,
         themes.VIEW_THEMES: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.POLICY_OWNER: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.OWN,
         themes.VIEW_THEMES: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.MEETING_COORDINATOR: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.OWN,
         themes.VIEW_THEMES: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.TRAINING_COORDINATOR: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.OWN,
+        training.VIEW_BOOKINGS: Scope.COUNCIL,
+        training.PLACE_BOOKINGS: Scope.COUNCIL,
+        training.CHECK_BOOKINGS: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
         training.MANAGE_COURSES: Scope.COUNCIL,
         training.MANAGE_SESSIONS: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.PRACTICE_LEAD: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.OWN,
+        training.VIEW_BOOKINGS: Scope.COUNCIL,
+        training.PLACE_BOOKINGS: Scope.COUNCIL,
+        training.CHECK_BOOKINGS: Scope.COUNCIL,
         actions.CHECK_ACTIONS: Scope.COUNCIL,
         actions.DO_ACTIONS: Scope.OWN,
         actions.FOLLOW_ACTIONS: Scope.COUNCIL,
@@ -116,6 +141,8 @@ ROLES: RoleTable = {
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.SENIOR_MANAGER: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.OWN,
         actions.CHECK_ACTIONS: Scope.COUNCIL,
         actions.DO_ACTIONS: Scope.OWN,
         actions.REASSIGN_ACTIONS: Scope.COUNCIL,
@@ -139,6 +166,9 @@ ROLES: RoleTable = {
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.ADMINISTRATOR: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.OWN,
+        training.CHECK_BOOKINGS: Scope.COUNCIL,
         actions.REASSIGN_ACTIONS: Scope.COUNCIL,
         caseload.IMPORT_LISTS: Scope.COUNCIL,
         operations.MANAGE_MAIL: Scope.COUNCIL,
@@ -153,12 +183,16 @@ ROLES: RoleTable = {
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     Role.PARTNER: {
+        training.BOOK_TRAINING: Scope.OWN,
         actions.DO_ACTIONS: Scope.OWN,
         actions.VIEW_ACTIONS: Scope.OWN,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
     },
     # Derived from who manages whom, never given:
     Role.LINE_MANAGER: {
+        training.BOOK_TRAINING: Scope.OWN,
+        training.APPROVE_BOOKINGS: Scope.TEAM,
+        training.VIEW_BOOKINGS: Scope.TEAM,
         actions.CHECK_ACTIONS: Scope.TEAM,
         actions.DO_ACTIONS: Scope.OWN,
         actions.REASSIGN_ACTIONS: Scope.TEAM,

@@ -28,6 +28,8 @@ from dcpp.people import jobs as people_jobs
 from dcpp.themes import events as themes
 from dcpp.web.navigation import Entry
 from training import events as training
+from training import jobs as training_jobs
+from training import services as training_services
 
 
 def ask_to_give_on_actions(event: people.LeavingDaySet) -> None:
@@ -43,7 +45,13 @@ REACTIONS: Reactions = {
     actions.ActionEscalated: [audit_services.take_off_who_was_told],
     actions.ActionRaised: [audit_services.take_off_who_was_told],
     actions.ActionReassigned: [audit_services.take_off_who_was_told],
-    people.LeavingDaySet: [audit_services.take_back_from_leaver, ask_to_give_on_actions],
+    people.LeavingDaySet: [
+        audit_services.take_back_from_leaver,
+        ask_to_give_on_actions,
+        training_services.cancel_for_leaver,
+    ],
+    training.SessionCancelled: [training_services.end_bookings_of_cancelled],
+    training.SessionChanged: [training_services.look_at_queue_after_change],
 }
 
 # What other domains know about a kind of record.
@@ -73,6 +81,7 @@ JOBS: list[Job] = [
     *caseload_jobs.JOBS,
     *inspection_jobs.JOBS,
     *people_jobs.JOBS,
+    *training_jobs.JOBS,
 ]
 
 # Who does which kind of heavy work.
@@ -211,13 +220,25 @@ TRAIL_ONLY: set[type[Event]] = {
     people.SignedIn,
     people.TeamAdded,
     people.TeamChanged,
+    training.BookingApproved,
+    training.BookingCancelled,
+    training.BookingDeclined,
+    training.BookingEnded,
+    training.BookingNeedsForgotten,
+    training.BookingOutcomeRecorded,
+    training.BookingPassedOver,
+    training.BookingPlaced,
+    training.BookingQueued,
+    training.BookingRequested,
+    training.BookingSubstituted,
+    training.BookingsChecked,
     training.CourseAdded,
     training.CourseChanged,
     training.CourseRestored,
     training.CourseRetired,
+    training.DelegateEnded,
+    training.DelegateNamed,
     training.SessionAdded,
-    training.SessionCancelled,
-    training.SessionChanged,
     training.SessionOpened,
     themes.ThemeAdded,
     themes.ThemeRenamed,

@@ -9,3 +9,16 @@ MANAGE_COURSES = Capability(
 MANAGE_SESSIONS = Capability(
     "training.manage_sessions", "Plan sessions, open them for booking, change them and cancel them", About.COUNCIL
 )
+BOOK_TRAINING = Capability(
+    "training.book_training", "Ask for places on training, and cancel your own bookings", About.WORDS
+)
+APPROVE_BOOKINGS = Capability(
+    "training.approve_bookings", "Answer requests of your own people, or of those whose manager you stand in for"
+)
+VIEW_BOOKINGS = Capability("training.view_bookings", "See who has booked training, who waits, and how it came about")
+PLACE_BOOKINGS = Capability(
+    "training.place_bookings", "Give places by hand with a reason, and act on anybody’s booking", About.COUNCIL
+)
+CHECK_BOOKINGS = Capability(
+    "training.check_bookings", "See whether every rule of booking was kept, and check again", About.COUNCIL
+)

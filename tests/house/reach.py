@@ -8,6 +8,7 @@ from dcpp.caseload.models import Case
 from dcpp.kernel.db import db
 from tests.makers.actions import add_evidence, make_action
 from tests.makers.audits_done import add_finding, make_audit
+from tests.makers.bookings import book, make_delegation, make_open_session
 from tests.makers.caseload import make_cases
 from tests.makers.concerns import make_concern
 from tests.makers.moderation import make_moderation
@@ -47,8 +48,11 @@ SOMEBODY_ELSES: Mapping[frozenset[str], Callable[[], dict[str, Any]]] = {
     frozenset({"moderation_id", "code"}): _moderated_section,
     frozenset({"audit_id", "finding_id"}): _finding,
     frozenset({"audit_id", "finding_id", "proposed_id"}): _finding,
+    frozenset({"booking_id"}): lambda: {"booking_id": book(make_open_session()).id},
     frozenset({"case_id"}): _case,
     frozenset({"concern_id"}): lambda: {"concern_id": make_concern().id},
+    frozenset({"delegation_id"}): lambda: {"delegation_id": make_delegation().id},
     frozenset({"person_id"}): lambda: {"person_id": make_person("Sora Somebody-Else").id},
     frozenset({"person_id", "name"}): lambda: {"person_id": make_person("Sora Somebody-Else").id, "name": "leave"},
+    frozenset({"session_id"}): lambda: {"session_id": make_open_session().id},
 }

@@ -4,6 +4,29 @@ from flask import Blueprint
 
 blueprint = Blueprint("training", __name__, url_prefix="/training")
 
-from training.views import catalogue, course_deeds, courses, exports  # noqa: E402
+from training.views import (  # noqa: E402
+    approval_links,
+    approvals,
+    booking,
+    booking_checks,
+    booking_deeds,
+    booking_lists,
+    catalogue,
+    course_deeds,
+    courses,
+    exports,
+)
 
-__all__ = ["blueprint", "catalogue", "course_deeds", "courses", "exports"]
+__all__ = [
+    "approval_links",
+    "approvals",
+    "blueprint",
+    "booking",
+    "booking_checks",
+    "booking_deeds",
+    "booking_lists",
+    "catalogue",
+    "course_deeds",
+    "courses",
+    "exports",
+]

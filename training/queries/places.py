@@ -1,0 +1,75 @@
+"""How many places are taken and how many wait: always counted, never stored."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from dcpp.kernel.db import db
+from training.models import Booking
+from training.rules.bookings import HOLDING, LIVE, BookingState
+
+UNDECIDED = (BookingState.REQUESTED, BookingState.APPROVED)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Of one session: those who hold a place, those who wait for one, and those whose approval is waited for."""
+
+    booked: int = 0
+    waiting: int = 0
+    requested: int = 0
+
+    def free(self, maximum: int) -> int:
+        """Never less than none, also where places above the maximum were given by hand."""
+        return max(0, maximum - self.booked)
+
+
+NONE_TAKEN = Places()
+
+
+def count_places(session_ids: Collection[UUID]) -> dict[UUID, Places]:
+    """The places of many sessions, in one statement; every session asked for is there."""
+    rows = db.session.execute(
+        select(Booking.session_id, _many(HOLDING), _many([BookingState.WAITING]), _many(UNDECIDED))
+        .where(Booking.session_id.in_(session_ids), Booking.state.in_(LIVE))
+        .group_by(Booking.session_id)
+    )
+    counted = {session_id: Places(*numbers) for session_id, *numbers in rows}
+    return {session_id: counted.get(session_id, NONE_TAKEN) for session_id in session_ids}
+
+
+@dataclass(frozen=True)
+class Room:
+    """What somebody finds who asks for a place: the session's places, and whether they have a live booking of it."""
+
+    places: Places
+    has_booking: bool
+
+
+def room_for(session_id: UUID, person_id: UUID) -> Room:
+    """In one statement, under the session's lock."""
+    theirs = func.coalesce(func.sum(case((Booking.person_id == person_id, 1), else_=0)), 0)
+    *numbers, has = db.session.execute(
+        select(_many(HOLDING), _many([BookingState.WAITING]), _many(UNDECIDED), theirs).where(
+            Booking.session_id == session_id, Booking.state.in_(LIVE)
+        )
+    ).one()
+    return Room(Places(*numbers), bool(has))
+
+
+def count_before(session_id: UUID, arrived: int) -> int:
+    """How many wait for a place who asked before."""
+    return (
+        db.session.scalar(
+            select(func.count()).where(
+                Booking.session_id == session_id, Booking.state == BookingState.WAITING, Booking.arrived < arrived
+            )
+        )
+        or 0
+    )
+
+
+def _many(states: Collection[BookingState]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((Booking.state.in_(states), 1), else_=0)), 0)
