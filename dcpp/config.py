@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+LONGEST_MARKING = 40
+
 
 class BadSetting(ValueError):
     """A setting cannot be used; the message says which one and what to do."""
@@ -39,6 +41,7 @@ class Settings:
     cheap_hashing: bool = False
     web_workers: int = 2
     upload_limit_mb: int = 60
+    marking: str = "OFFICIAL-SENSITIVE"
 
     @property
     def idle_limit(self) -> timedelta:
@@ -93,6 +96,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         idle_minutes=_whole_number(environ, "IDLE_MINUTES", defaults.idle_minutes, 5, 240),
         sign_in_hours=_whole_number(environ, "SIGN_IN_HOURS", defaults.sign_in_hours, 1, 24),
         web_workers=_whole_number(environ, "WEB_WORKERS", defaults.web_workers, 1, 64),
+        marking=_marking(environ.get("MARKING", defaults.marking)),
         upload_limit_mb=_whole_number(environ, "UPLOAD_LIMIT_MB", defaults.upload_limit_mb, 1, 2048),
     )
 
@@ -102,6 +106,16 @@ def _whole_number(environ: Mapping[str, str], name: str, default: int, least: in
     if not text.isdecimal() or not least <= int(text) <= most:
         raise BadSetting(f"{name} must be a whole number from {least} to {most}, not {text!r}")
     return int(text)
+
+
+def _marking(text: str) -> str:
+    """What stands at the top and bottom of what leaves; "none" or nothing for no marking."""
+    words = text.strip()
+    if words.lower() in {"", "none"}:
+        return ""
+    if len(words) > LONGEST_MARKING or not words.isprintable():
+        raise BadSetting(f"MARKING must be one line of {LONGEST_MARKING} characters at most, or none")
+    return words
 
 
 def _one_of(environ: Mapping[str, str], name: str, *choices: str) -> str:

@@ -30,7 +30,6 @@ NAME = "audit-list"
 MONTHS = 6
 MOST_ON_PAPER = 1_000
 AUDITOR = "Auditor"
-SENSITIVE = "OFFICIAL-SENSITIVE"
 
 
 class CannotPrintList(Refusal):
@@ -187,7 +186,7 @@ def _paper(listing: Listing) -> Paper:
         description=f"Every practice audit finished from {period}, with its grade and its actions.",
         facts=[("Made by", f"{viewer().name}, {filters.moment(clock.now())}"), *_facts(listing)[3:]],
         as_at=clock.today(),
-        marking=SENSITIVE,
+        marking=papers.marking(),
         is_wide=True,
         blocks=[
             Heading("The audits"),

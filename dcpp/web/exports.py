@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request
+from flask import Response, current_app, request
 
 from dcpp.kernel import clock
 from dcpp.kernel.access import viewer
@@ -60,6 +60,12 @@ def send_sheets(sheet: Sheet, *more: Sheet, name: str, kind: str, record_id: UUI
     return sheets.send(sheet, *more, form=form, name=name, kind=kind, record_id=record_id)
 
 
+def marked() -> list[Fact]:
+    """The council’s marking as a line above a list; none where the setting MARKING says so."""
+    marking = current_app.extensions["settings"].marking
+    return [("Marking", marking)] if marking else []
+
+
 def facts_of_listing(listing: Listing, title: str, of: str = "Rows") -> list[Fact]:
     """What stands on top of a filtered list; `of` names what the list counts."""
     chosen = "; ".join(chip.text for chip in listing.chips) or EVERYTHING
@@ -73,4 +79,5 @@ def _facts(title: str, chosen: str, of: str, count: int) -> list[Fact]:
         ("Made by", viewer().name),
         ("Filters", chosen),
         (of, filters.thousands(count)),
+        *marked(),
     ]

@@ -20,10 +20,13 @@ from dcpp.web.sheets import Cell, in_words
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
 LONGEST_WORD = 24
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def marking(*before: str) -> str:
+    """The council’s marking (the setting MARKING), after what else must be said of a paper; may be empty."""
+    return ". ".join(filter(None, (*before, current_app.extensions["settings"].marking)))
 
 
 def clean(text: str) -> str:

@@ -129,8 +129,9 @@ def test_the_list_leaves_as_a_workbook_with_its_filters_on_top(browse, sign_in, 
     assert rows[2][0] == "Made by"
     assert rows[3][:2] == ("Filters", "Due: Overdue")
     assert rows[4][:2] == ("Rows", "1")
-    assert rows[6][:2] == ("Reference", "What")
-    assert rows[7][1] == "'=HYPERLINK(1)" and rows[7][8] == 10 and len(rows) == 8
+    assert rows[5][:2] == ("Marking", "OFFICIAL-SENSITIVE")
+    assert rows[7][:2] == ("Reference", "What")
+    assert rows[8][1] == "'=HYPERLINK(1)" and rows[8][8] == 10 and len(rows) == 9
     assert db.session.scalars(select(TrailEntry.details).where(TrailEntry.event == "Downloaded")).one() == (
         '{"what":"actions_xlsx"}'
     )
@@ -144,8 +145,8 @@ def test_and_as_csv(browse, sign_in, owner):
 
     assert taken.headers["Content-Disposition"] == "attachment; filename=actions-2026-11-23.csv"
     lines = taken.data.decode("utf-8-sig").splitlines()
-    assert lines[6].startswith("Reference,What,For,Owner")
-    assert '"Hold the review, with the father",This child,Olu Owner' in lines[7]
+    assert lines[7].startswith("Reference,What,For,Owner")
+    assert '"Hold the review, with the father",This child,Olu Owner' in lines[8]
 
 
 @pytest.mark.parametrize(

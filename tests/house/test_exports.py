@@ -68,7 +68,7 @@ def test_a_list_leaves_whole_in_both_forms_and_asks_as_often_for_many_rows(endpo
     book = openpyxl.load_workbook(io.BytesIO(browse(EXPORTS[endpoint]).response.data))
 
     assert abs(counts[0] - counts[1]) <= 1, "rows are read together"
-    assert {"List", "As at", "Made by", "Filters", "Rows"} <= facts.keys() and facts["Filters"]
+    assert {"List", "As at", "Made by", "Filters", "Rows", "Marking"} <= facts.keys() and facts["Filters"]
     below = list(book.worksheets[0].values)[len(facts) + 2 :]
     assert len(below) == len(rows) or endpoint == "operations.view_trail"
     assert db.session.query(TrailEntry).filter_by(event="Downloaded").count() == 3

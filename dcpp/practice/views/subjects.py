@@ -87,8 +87,10 @@ def export_subject() -> Response:
 def facts_of(title: str, code: str, asked: Asked) -> list[sheets.Fact]:
     """What stands on top of an export."""
     chosen = "; ".join(chip.text for chip in listing_of(code, asked).chips) or "None: everything that you may see"
-    marked = [("For", "Outside the Centre: numbers below five are not shown")] if asked.is_for_outside else []
-    return files.facts_of(title, asked.period_words, chosen) + marked
+    for_outside = [("For", "Outside the Centre: numbers below five are not shown")]
+    return files.facts_of(title, asked.period_words, chosen) + (
+        for_outside if asked.is_for_outside else exports.marked()
+    )
 
 
 def _page(code: str, who: Viewer) -> ResponseReturnValue:
