@@ -86,6 +86,12 @@ def find_blind_moderation(audit_id: UUID, viewer: Viewer) -> Moderation | None:
     ).one_or_none()
 
 
+def reads_both_grades(moderation: Moderation, viewer: Viewer) -> bool:
+    """Whether somebody has to do with a moderation: its two readers, and those who see agreement."""
+    near = (moderation.audit.auditor_id, moderation.moderator_id)
+    return viewer.person_id in near or viewer.may(access.VIEW_AGREEMENT)
+
+
 def find_reading(moderation_id: UUID, section: str) -> ModerationAnswer | None:
     return db.session.scalars(
         select(ModerationAnswer)

@@ -87,6 +87,21 @@ class ConcernLineKind(StrEnum):
     WITHDRAWAL_REFUSED = "withdrawal_refused"
     WITHDRAWN = "withdrawn"
 
+    @property
+    def label(self) -> str:
+        return {
+            ConcernLineKind.RAISED: "Concern raised",
+            ConcernLineKind.TOLD: "Told at once",
+            ConcernLineKind.ESCALATED: "Not acknowledged in time, so told",
+            ConcernLineKind.ACKNOWLEDGED: "Acknowledged",
+            ConcernLineKind.UPDATED: "Update",
+            ConcernLineKind.CLOSED: "What was done for the child",
+            ConcernLineKind.SEEN: "Seen by whoever raised it",
+            ConcernLineKind.WITHDRAWAL_ASKED: "Asked to withdraw it",
+            ConcernLineKind.WITHDRAWAL_REFUSED: "Not withdrawn",
+            ConcernLineKind.WITHDRAWN: "Withdrawn",
+        }[self]
+
 
 @dataclass(frozen=True)
 class Step:

@@ -28,10 +28,14 @@ class Line:
 
 @dataclass(frozen=True)
 class ToldSection:
-    """`grade` is a code, NOT_APPLICABLE or empty; `questions` are all that were asked, `written` what is not empty."""
+    """`grade` is the first grade: a code, NOT_APPLICABLE or empty; `agreed` what a moderation came to, if it differs.
+
+    `questions` are all that were asked, `written` what is not empty.
+    """
 
     section: Section
     grade: str
+    agreed: str
     questions: tuple[Line, ...]
     written: tuple[Line, ...]
 
@@ -48,6 +52,8 @@ class ToldSection:
         """The grade, the answered questions and the words, as lines of a table."""
         if self.grade:
             yield Line("Grade", grade_words(self.grade))
+        if self.agreed:
+            yield Line("Agreed at moderation", grade_words(self.agreed))
         yield from (line for line in self.questions if line.words)
         yield from self.written
 
@@ -76,7 +82,10 @@ def _told(
     if not asked and not answer.is_begun:
         return None
     lines = tuple(Line(one.words, one.in_words(answer.questions.get(one.code, ""))) for one in questions)
-    return ToldSection(replace(section, questions=questions), answer.answer, lines, tuple(_written(section, answer)))
+    agreed = answer.agreed if answer.agreed != answer.answer else ""
+    return ToldSection(
+        replace(section, questions=questions), answer.answer, agreed, lines, tuple(_written(section, answer))
+    )
 
 
 def _written(section: Section, answer: Answer) -> Iterator[Line]:

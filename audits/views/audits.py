@@ -60,6 +60,7 @@ def view_audit(audit_id: UUID) -> ResponseReturnValue:
     may_read = is_mine or audit.is_submitted
     answers = queries.answers_of(audit) if may_read else {}
     findings = queries.list_findings(audit.id) if may_read else []
+    moderation = queries.find_moderation(audit.id) if audit.is_submitted else None
     return render_template(
         "audits/view_audit.html",
         audit=audit,
@@ -69,7 +70,8 @@ def view_audit(audit_id: UUID) -> ResponseReturnValue:
         findings=findings,
         problems=queries.problems_in(audit, answers, findings, clock.today()) if is_mine else [],
         raised=queries.raised_from(findings) if audit.is_submitted else {},
-        moderation=queries.find_moderation(audit.id) if audit.is_submitted else None,
+        moderation=moderation,
+        reads_both_grades=moderation is not None and queries.reads_both_grades(moderation, who),
         wants_reflection=queries.wants_reflection_of(audit, who.person_id),
         timeline=queries.timeline_of(audit.id),
         today=clock.today(),

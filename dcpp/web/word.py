@@ -8,7 +8,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 
 from dcpp.frameworks.grades import grade
 from dcpp.kernel import clock
@@ -17,6 +17,7 @@ from dcpp.web.papers import Facts, Heading, Paper, Table, Words, clean
 
 LANGUAGE = "en-GB"
 FONT = "Arial"
+BLACK = RGBColor(0x0B, 0x0C, 0x0C)
 
 
 def render(paper: Paper, *, council: str) -> bytes:
@@ -41,6 +42,8 @@ class _Writer:
             style.element.rPr.rFonts.set(qn("w:asciiTheme"), "")
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 style.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
+        caption = document.styles["Caption"].font
+        caption.name, caption.size, caption.bold, caption.color.rgb = FONT, Pt(10), True, BLACK
         _speak(document)
 
     def begin(self, paper: Paper, council: str) -> None:
@@ -75,9 +78,16 @@ class _Writer:
             run = self.document.add_paragraph().add_run(clean(block.text))
             run.italic = block.is_quiet
         elif isinstance(block, Facts):
+            self._caption(block.title)
             self._facts(block.rows)
         elif isinstance(block, Table):
+            self._caption(block.title)
             self._table(block.columns, block.cells)
+
+    def _caption(self, title: str) -> None:
+        """What a table is, over it and on the same page."""
+        caption = self.document.add_paragraph(clean(title), style="Caption")
+        caption.paragraph_format.keep_with_next = True
 
     def _facts(self, rows: Sequence[tuple[str, str]]) -> None:
         self._table(("What", "Value"), rows, first_is_head=True)
