@@ -60,7 +60,6 @@ def view_audit(audit_id: UUID) -> ResponseReturnValue:
     may_read = is_mine or audit.is_submitted
     answers = queries.answers_of(audit) if may_read else {}
     findings = queries.list_findings(audit.id) if may_read else []
-    moderation = queries.find_moderation(audit.id) if audit.is_submitted else None
     return render_template(
         "audits/view_audit.html",
         audit=audit,
@@ -70,8 +69,7 @@ def view_audit(audit_id: UUID) -> ResponseReturnValue:
         findings=findings,
         problems=queries.problems_in(audit, answers, findings, clock.today()) if is_mine else [],
         raised=queries.raised_from(findings) if audit.is_submitted else {},
-        moderation=moderation,
-        reads_both_grades=moderation is not None and queries.reads_both_grades(moderation, who),
+        **_second_reading(audit, who),
         wants_reflection=queries.wants_reflection_of(audit, who.person_id),
         timeline=queries.timeline_of(audit.id),
         today=clock.today(),
@@ -147,3 +145,12 @@ def _months(today: date) -> list[tuple[str, str]]:
     """The months that a case may have been drawn for, the newest first."""
     months = [clock.add_months(clock.month_of(today), -back) for back in range(-1, MONTHS)]
     return [(month.isoformat(), filters.month(month)) for month in months]
+
+
+def _second_reading(audit: Audit, who: Viewer) -> dict[str, object]:
+    """The moderation of a submitted audit, and whether its two readers' grades are for this viewer."""
+    moderation = queries.find_moderation(audit.id) if audit.is_submitted else None
+    return {
+        "moderation": moderation,
+        "reads_both_grades": moderation is not None and queries.reads_both_grades(moderation, who),
+    }
