@@ -30,6 +30,7 @@ ROLES: RoleTable = {
         practice.VIEW_PRACTICE: Scope.OWN,
         themes.VIEW_THEMES: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
+        training.LOG_CPD: Scope.OWN,
     },
     Role.AUDITOR: {
         training.BOOK_TRAINING: Scope.OWN,
@@ -46,6 +47,7 @@ ROLES: RoleTable = {
         audits.VIEW_AUDITS: Scope.OWN,
         themes.VIEW_THEMES: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
+        training.LOG_CPD: Scope.OWN,
     },
     Role.MODERATOR: {
         training.BOOK_TRAINING: Scope.OWN,
@@ -57,12 +59,14 @@ ROLES: RoleTable = {
         audits.VIEW_SAMPLES: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
+        training.LOG_CPD: Scope.OWN,
     },
     Role.COACH: {
         training.BOOK_TRAINING: Scope.OWN,
         training.APPROVE_BOOKINGS: Scope.OWN,
         themes.VIEW_THEMES: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
+        training.LOG_CPD: Scope.OWN,
     },
     Role.TRAINER: {
         training.BOOK_TRAINING: Scope.OWN,
@@ -93,6 +97,8 @@ ROLES: RoleTable = {
         training.MANAGE_COURSES: Scope.COUNCIL,
         training.MANAGE_SESSIONS: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
+        training.MANAGE_EARLY_CAREERS: Scope.COUNCIL,
+        training.VIEW_CPD_STATUS: Scope.COUNCIL,
     },
     Role.PRACTICE_LEAD: {
         training.BOOK_TRAINING: Scope.OWN,
@@ -139,6 +145,9 @@ ROLES: RoleTable = {
         training.MANAGE_COURSES: Scope.COUNCIL,
         training.MANAGE_SESSIONS: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
+        training.LOG_CPD: Scope.OWN,
+        training.MANAGE_EARLY_CAREERS: Scope.COUNCIL,
+        training.VIEW_CPD_STATUS: Scope.COUNCIL,
     },
     Role.SENIOR_MANAGER: {
         training.BOOK_TRAINING: Scope.OWN,
@@ -164,6 +173,8 @@ ROLES: RoleTable = {
         practice.VIEW_PRACTICE: Scope.COUNCIL,
         themes.VIEW_THEMES: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
+        training.LOG_CPD: Scope.OWN,
+        training.VIEW_CPD_STATUS: Scope.COUNCIL,
     },
     Role.ADMINISTRATOR: {
         training.BOOK_TRAINING: Scope.OWN,
@@ -206,5 +217,8 @@ ROLES: RoleTable = {
         practice.VIEW_PRACTICE: Scope.TEAM,
         themes.VIEW_THEMES: Scope.COUNCIL,
         training.VIEW_CATALOGUE: Scope.COUNCIL,
+        training.LOG_CPD: Scope.OWN,
+        training.MANAGE_EARLY_CAREERS: Scope.TEAM,
+        training.VIEW_CPD_STATUS: Scope.TEAM,
     },
 }

@@ -22,3 +22,12 @@ PLACE_BOOKINGS = Capability(
 CHECK_BOOKINGS = Capability(
     "training.check_bookings", "See whether every rule of booking was kept, and check again", About.COUNCIL
 )
+LOG_CPD = Capability("training.log_cpd", "Write your own CPD, and say that you renewed your registration", About.WORDS)
+"""The same for everybody: however far somebody reaches, what is written is read by its writer alone (decision 99)."""
+VIEW_CPD_STATUS = Capability(
+    "training.view_cpd_status",
+    "See who has done their CPD and how far early careers have come, never what people wrote",
+)
+MANAGE_EARLY_CAREERS = Capability(
+    "training.manage_early_careers", "Put social workers on a programme for early careers, and record its reviews"
+)

@@ -1,4 +1,4 @@
-"""What happens to bookings by the clock. Each looks for what is due, so that a missed night mends itself."""
+"""What happens in training by the clock. Each job looks for what is due, so that a missed night mends itself."""
 
 import structlog
 
@@ -38,6 +38,11 @@ def check_bookings() -> None:
     log.info("bookings checked", faults=services.keep_check().many)
 
 
+def remind_of_registration() -> None:
+    """Write to social workers whose registration year ends while something is still to do."""
+    log.info("reminded of registration", written=services.remind_of_registration())
+
+
 JOBS = [
     Job(look_at_queues, at=every(minutes=30)),
     Job(end_training_queues, at=every(minutes=30)),
@@ -45,4 +50,5 @@ JOBS = [
     Job(remind_booking_approvers, at=daily(hour=7, minute=15)),
     Job(forget_booking_needs, at=daily(hour=4, minute=20)),
     Job(check_bookings, at=daily(hour=4, minute=40)),
+    Job(remind_of_registration, at=daily(hour=7, minute=40)),
 ]

@@ -11,6 +11,7 @@ from tests.makers.audits_done import add_finding, make_audit
 from tests.makers.bookings import book, make_delegation, make_open_session
 from tests.makers.caseload import make_cases
 from tests.makers.concerns import make_concern
+from tests.makers.cpd import make_early_career, make_piece
 from tests.makers.moderation import make_moderation
 from tests.makers.people import make_person
 
@@ -50,6 +51,8 @@ SOMEBODY_ELSES: Mapping[frozenset[str], Callable[[], dict[str, Any]]] = {
     frozenset({"audit_id", "finding_id", "proposed_id"}): _finding,
     frozenset({"booking_id"}): lambda: {"booking_id": book(make_open_session()).id},
     frozenset({"case_id"}): _case,
+    frozenset({"cpd_piece_id"}): lambda: {"cpd_piece_id": make_piece().id},
+    frozenset({"early_career_id"}): lambda: {"early_career_id": make_early_career().id},
     frozenset({"concern_id"}): lambda: {"concern_id": make_concern().id},
     frozenset({"delegation_id"}): lambda: {"delegation_id": make_delegation().id},
     frozenset({"person_id"}): lambda: {"person_id": make_person("Sora Somebody-Else").id},

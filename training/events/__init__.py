@@ -17,6 +17,18 @@ from training.events.bookings import (
     DelegateNamed,
 )
 from training.events.courses import CourseAdded, CourseChanged, CourseRestored, CourseRetired
+from training.events.cpd import (
+    CpdPieceCopied,
+    CpdPieceFinished,
+    CpdPieceRemoved,
+    CpdPieceReopened,
+    CpdPieceStarted,
+    EarlyCareerBegun,
+    EarlyCareerEnded,
+    EarlyCareerExtended,
+    EarlyCareerReviewed,
+    RenewalNoted,
+)
 from training.events.sessions import SessionAdded, SessionCancelled, SessionChanged, SessionOpened
 
 __all__ = [
@@ -36,8 +48,18 @@ __all__ = [
     "CourseChanged",
     "CourseRestored",
     "CourseRetired",
+    "CpdPieceCopied",
+    "CpdPieceFinished",
+    "CpdPieceRemoved",
+    "CpdPieceReopened",
+    "CpdPieceStarted",
     "DelegateEnded",
     "DelegateNamed",
+    "EarlyCareerBegun",
+    "EarlyCareerEnded",
+    "EarlyCareerExtended",
+    "EarlyCareerReviewed",
+    "RenewalNoted",
     "SessionAdded",
     "SessionCancelled",
     "SessionChanged",

@@ -16,6 +16,8 @@ from training.forms.bookings import (
     substitute_form,
 )
 from training.forms.courses import CourseForm, answers_of_course
+from training.forms.cpd import FactsForm, RenewalForm, StartPieceForm, WordsForm, facts_form
+from training.forms.early_careers import EndEarlyCareerForm, ExtendEarlyCareerForm, ReviewEarlyCareerForm, begin_form
 
 __all__ = [
     "APPROVE",
@@ -27,10 +29,19 @@ __all__ = [
     "CancelForm",
     "CourseForm",
     "DelegateForm",
+    "EndEarlyCareerForm",
+    "ExtendEarlyCareerForm",
+    "FactsForm",
     "PlaceAboveForm",
     "PlaceForm",
+    "RenewalForm",
+    "ReviewEarlyCareerForm",
+    "StartPieceForm",
     "SubstituteForm",
     "SubstituteFreelyForm",
+    "WordsForm",
     "answers_of_course",
+    "begin_form",
+    "facts_form",
     "substitute_form",
 ]

@@ -2,6 +2,9 @@
 
 from training.models.bookings import ApprovalDelegate, Booking, BookingCheck, BookingStep, QueueRun
 from training.models.courses import TrainingCourse, course_themes, prerequisites
+from training.models.cpd import CpdPiece
+from training.models.early_careers import EarlyCareer, EarlyCareerReview
+from training.models.registration import Renewal
 from training.models.sessions import SessionDate, TrainingSession
 
 __all__ = [
@@ -9,7 +12,11 @@ __all__ = [
     "Booking",
     "BookingCheck",
     "BookingStep",
+    "CpdPiece",
+    "EarlyCareer",
+    "EarlyCareerReview",
     "QueueRun",
+    "Renewal",
     "SessionDate",
     "TrainingCourse",
     "TrainingSession",

@@ -5,7 +5,23 @@ from training.services.approving import approve_booking, decline_booking
 from training.services.cancelling import cancel_booking, substitute_booking, what_cancelling_means
 from training.services.checking import keep_check
 from training.services.courses import CourseDetails, add_course, change_course, restore_course, retire_course
+from training.services.cpd import (
+    draft_from_record,
+    finish_piece,
+    mark_copied,
+    remove_piece,
+    reopen_piece,
+    save_facts,
+    save_words,
+    start_piece,
+)
 from training.services.delegating import end_delegation, name_delegate
+from training.services.early_careers import (
+    begin_early_career,
+    end_early_career,
+    extend_early_career,
+    review_early_career,
+)
 from training.services.ending import (
     cancel_for_leaver,
     end_bookings_of_cancelled,
@@ -17,6 +33,7 @@ from training.services.ending import (
 )
 from training.services.placing import place_by_hand, record_outcome
 from training.services.promotion import promote, promote_everywhere
+from training.services.registration import note_renewal, remind_of_registration
 from training.services.requesting import (
     Needs,
     Requirement,
@@ -40,6 +57,7 @@ __all__ = [
     "add_course",
     "add_session",
     "approve_booking",
+    "begin_early_career",
     "cancel_booking",
     "cancel_for_leaver",
     "cancel_session",
@@ -49,15 +67,21 @@ __all__ = [
     "check_may_ask",
     "check_room",
     "decline_booking",
+    "draft_from_record",
     "end_bookings_of_cancelled",
     "end_delegation",
+    "end_early_career",
     "end_queues",
     "expire_requests",
+    "extend_early_career",
+    "finish_piece",
     "forget_needs",
     "keep_check",
     "lock_session",
     "look_at_queue_after_change",
+    "mark_copied",
     "name_delegate",
+    "note_renewal",
     "open_session",
     "place_by_hand",
     "promote",
@@ -65,10 +89,17 @@ __all__ = [
     "read_link",
     "record_outcome",
     "remind_approvers",
+    "remind_of_registration",
+    "remove_piece",
+    "reopen_piece",
     "request_booking",
     "restore_course",
     "retire_course",
+    "review_early_career",
+    "save_facts",
+    "save_words",
     "sign_link",
+    "start_piece",
     "substitute_booking",
     "what_cancelling_means",
     "who_is_asked",

@@ -14,7 +14,11 @@ from training.views import (  # noqa: E402
     catalogue,
     course_deeds,
     courses,
+    cpd,
+    cpd_papers,
+    early_careers,
     exports,
+    registration,
 )
 
 __all__ = [
@@ -28,5 +32,9 @@ __all__ = [
     "catalogue",
     "course_deeds",
     "courses",
+    "cpd",
+    "cpd_papers",
+    "early_careers",
     "exports",
+    "registration",
 ]

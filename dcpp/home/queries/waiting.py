@@ -8,6 +8,7 @@ from flask import url_for
 from audits import access as audits_access
 from audits import queries as audits
 from dcpp.actions import queries as actions
+from dcpp.home.queries import waiting_in_training
 from dcpp.home.rules import Waiting
 from dcpp.kernel import clock, working_hours
 from dcpp.kernel.access import Viewer
@@ -265,5 +266,6 @@ WAITING: Sequence[Ask] = (
     _proposals_to_answer,
     _moderations_to_settle,
     _draws_to_move,
+    *waiting_in_training.ASKS,
 )
 """Who is asked what waits for somebody: one line a question."""

@@ -8,6 +8,8 @@ from dcpp.people.queries.people import (
     get_person,
     get_service,
     get_team,
+    is_called,
+    is_here,
     list_ids_here,
     list_known_names,
     list_managers,
@@ -18,6 +20,7 @@ from dcpp.people.queries.people import (
     list_teams,
     names_of,
     within_reach,
+    within_reach_here,
 )
 from dcpp.people.queries.viewers import find_viewer_here, find_viewer_of, list_report_ids
 
@@ -31,6 +34,8 @@ __all__ = [
     "get_person",
     "get_service",
     "get_team",
+    "is_called",
+    "is_here",
     "list_ids_here",
     "list_known_names",
     "list_managers",
@@ -42,4 +47,5 @@ __all__ = [
     "list_teams",
     "names_of",
     "within_reach",
+    "within_reach_here",
 ]

@@ -31,6 +31,11 @@ def within_reach(viewer: Viewer, *capabilities: Capability) -> ColumnElement[boo
     return REACH.within(viewer, viewer.scope_of(*capabilities))
 
 
+def within_reach_here(viewer: Viewer, *capabilities: Capability) -> ColumnElement[bool]:
+    """The same for what a door changes: no wider than the door's own capability."""
+    return REACH.within(viewer, viewer.scope_here(*capabilities))
+
+
 def get_person(person_id: UUID, viewer: Viewer | None = None, *capabilities: Capability) -> Person:
     """One person; with a viewer, only when their scope reaches so far."""
     reach = within_reach(viewer, *capabilities) if viewer else true()

@@ -1,0 +1,48 @@
+"""What waits for somebody in training: one function a question."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from flask import url_for
+
+from dcpp.home.rules import Waiting
+from dcpp.kernel.access import Viewer
+from dcpp.web import filters
+from training import access, queries
+
+SOON = 90
+"""Days before the registration year ends on which it comes to My work."""
+
+
+def _registration_to_renew(viewer: Viewer, today: date) -> Iterator[Waiting]:
+    year_on = queries.rule_on(today).year_of(today)
+    if not viewer.may(access.LOG_CPD) or not queries.is_on_the_register(viewer.person_id):
+        return
+    standing = queries.my_registration(viewer, year_on)
+    if not standing.is_done and standing.days_left(today) <= SOON:
+        left = len(standing.still_to_do)
+        yield Waiting(
+            what=f"Renew your registration: {left} of its steps are left" if left > 1 else standing.still_to_do[0],
+            reference=f"{filters.plural(standing.days_left(today), 'day')} left",
+            href=url_for("training.view_my_cpd"),
+            due_on=standing.last_day,
+            state="in_progress" if standing.pieces else "not_started",
+            state_words=f"{standing.pieces} of {standing.rule.pieces} pieces",
+        )
+
+
+def _early_careers_to_review(viewer: Viewer, today: date) -> Iterator[Waiting]:
+    if not viewer.may(access.MANAGE_EARLY_CAREERS):
+        return
+    for career in queries.list_reviews_due(viewer, today):
+        due = career.next_review.due_on if career.next_review else career.ends_on
+        what = f"Review of month {career.next_review.months}" if career.next_review else "Say how the programme ended"
+        yield Waiting(
+            what=f"{what}: {career.person.name}",
+            reference=career.programme.title,
+            href=url_for("training.view_early_career", early_career_id=career.id),
+            due_on=due,
+        )
+
+
+ASKS: Sequence[Callable[[Viewer, date], Iterator[Waiting]]] = (_registration_to_renew, _early_careers_to_review)
