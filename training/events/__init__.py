@@ -29,6 +29,7 @@ from training.events.cpd import (
     EarlyCareerReviewed,
     RenewalNoted,
 )
+from training.events.records import RecordConfirmed, RecordEvidenceAdded, RecordKept, RecordWithdrawn
 from training.events.sessions import SessionAdded, SessionCancelled, SessionChanged, SessionOpened
 
 __all__ = [
@@ -59,6 +60,10 @@ __all__ = [
     "EarlyCareerEnded",
     "EarlyCareerExtended",
     "EarlyCareerReviewed",
+    "RecordConfirmed",
+    "RecordEvidenceAdded",
+    "RecordKept",
+    "RecordWithdrawn",
     "RenewalNoted",
     "SessionAdded",
     "SessionCancelled",

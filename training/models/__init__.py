@@ -4,7 +4,16 @@ from training.models.bookings import ApprovalDelegate, Booking, BookingCheck, Bo
 from training.models.courses import TrainingCourse, course_themes, prerequisites
 from training.models.cpd import CpdPiece
 from training.models.early_careers import EarlyCareer, EarlyCareerReview
+from training.models.records import TrainingEvidence, TrainingRecord
 from training.models.registration import Renewal
+from training.models.requirements import (
+    LadderTelling,
+    TrainingEquivalence,
+    TrainingExemption,
+    TrainingRequirement,
+    TrainingRequirementRole,
+    TrainingRoleDay,
+)
 from training.models.sessions import SessionDate, TrainingSession
 
 __all__ = [
@@ -15,10 +24,18 @@ __all__ = [
     "CpdPiece",
     "EarlyCareer",
     "EarlyCareerReview",
+    "LadderTelling",
     "QueueRun",
     "Renewal",
     "SessionDate",
     "TrainingCourse",
+    "TrainingEquivalence",
+    "TrainingEvidence",
+    "TrainingExemption",
+    "TrainingRecord",
+    "TrainingRequirement",
+    "TrainingRequirementRole",
+    "TrainingRoleDay",
     "TrainingSession",
     "course_themes",
     "prerequisites",

@@ -31,8 +31,16 @@ from training.services.ending import (
     look_at_queue_after_change,
     remind_approvers,
 )
+from training.services.evidence import RecordEvidence, add_record_evidence
 from training.services.placing import place_by_hand, record_outcome
 from training.services.promotion import promote, promote_everywhere
+from training.services.records import (
+    RecordDetails,
+    confirm_record,
+    find_record_of_booking,
+    keep_record,
+    withdraw_record,
+)
 from training.services.registration import note_renewal, remind_of_registration
 from training.services.requesting import (
     Needs,
@@ -52,9 +60,12 @@ __all__ = [
     "CourseDetails",
     "Link",
     "Needs",
+    "RecordDetails",
+    "RecordEvidence",
     "Requirement",
     "SessionDetails",
     "add_course",
+    "add_record_evidence",
     "add_session",
     "approve_booking",
     "begin_early_career",
@@ -66,6 +77,7 @@ __all__ = [
     "check_fits",
     "check_may_ask",
     "check_room",
+    "confirm_record",
     "decline_booking",
     "draft_from_record",
     "end_bookings_of_cancelled",
@@ -74,9 +86,11 @@ __all__ = [
     "end_queues",
     "expire_requests",
     "extend_early_career",
+    "find_record_of_booking",
     "finish_piece",
     "forget_needs",
     "keep_check",
+    "keep_record",
     "lock_session",
     "look_at_queue_after_change",
     "mark_copied",
@@ -103,4 +117,5 @@ __all__ = [
     "substitute_booking",
     "what_cancelling_means",
     "who_is_asked",
+    "withdraw_record",
 ]
