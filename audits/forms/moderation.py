@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from audits.forms.sections import grade_options
+from audits.models import Moderation
 from audits.rules import audits as audit_rules
 from audits.rules.moderation import LONGEST
 from audits.services import Agreed
@@ -45,7 +46,7 @@ class SettleForm(Form):
         longest=LONGEST,
     )
     action_what = long_text("What is to be done?", rows=3, longest=1000)
-    action_owner = text("Who will do it?", hint="Their name or work e-mail address", called="Name")
+    action_by = text("Who will do it?", hint="Their name or work e-mail address", called="Name")
     action_due_on = day("When is it due?", called="Due date")
 
     def grades(self) -> dict[str, str]:
@@ -60,7 +61,7 @@ class SettleForm(Form):
             reason=self.reason.data or "",
             feedback=(self.feedback.data or "") if "feedback" in self else "",
             action_what=self.action_what.data or "",
-            action_owner=named.get_named(self.action_owner.data, today) if self.action_owner.data else None,
+            action_owner=named.get_named(self.action_by.data, today) if self.action_by.data else None,
             action_due_on=self.action_due_on.data,
         )
 
@@ -108,19 +109,24 @@ def reading_form(section: Section) -> ReadingForm:
     return form
 
 
-def settle_form(differing: Sequence[Section], start: Mapping[str, str], *, with_feedback: bool) -> SettleForm:
-    """A question for each section that the readers graded differently; `start` is what is selected to begin with."""
+def settle_form(
+    moderation: Moderation, differing: Sequence[Section], start: Mapping[str, str], *, with_feedback: bool
+) -> SettleForm:
+    """A question for each section that the readers graded differently; `start` is what is selected to begin with.
+
+    With feedback it is the moderator's, who begins from what they proposed last; without, a practice lead's.
+    """
     questions = {
         f"{GRADE}{section.code}": choice(
             section.name, grade_options(section), missing=f"Select the grade that stands: {section.name}", inline=False
         )
         for section in differing
     }
-    form: SettleForm = type("SettleForm", (SettleForm,), questions)()
+    begun = {f"{GRADE}{code}": grade for code, grade in start.items()}
+    begun["action_by"] = moderation.action_owner.name if moderation.action_owner else ""
+    form: SettleForm = type("SettleForm", (SettleForm,), questions)(obj=moderation, data=begun)
     if not with_feedback:
         del form.feedback
-    if not form.is_submitted():
-        for code, grade in start.items():
-            if f"{GRADE}{code}" in form:
-                form[f"{GRADE}{code}"].data = grade
+        if not form.is_submitted():
+            form.reason.data = ""
     return form

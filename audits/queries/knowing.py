@@ -73,7 +73,7 @@ def could_see(person: Person, audit: Audit) -> bool:
 
 
 def find_moderation_told_by(action_id: UUID, person_ids: set[UUID]) -> Moderation | None:
-    """The moderation whose moderator, one of some people, reads blind what an action is about."""
+    """The moderation whose moderator, one of some people, reads blind what an action is about; held to be changed."""
     action = db.session.get_one(Action, action_id)
     while action.origin_kind == FOLLOW_ON:
         action = db.session.get_one(Action, action.origin_id)
@@ -81,7 +81,8 @@ def find_moderation_told_by(action_id: UUID, person_ids: set[UUID]) -> Moderatio
         return None
     audit_id = select(Finding.audit_id).where(Finding.id == action.origin_id).scalar_subquery()
     return db.session.scalars(
-        select(Moderation).where(
-            Moderation.audit_id == audit_id, Moderation.moderator_id.in_(person_ids), Moderation.state.in_(BLIND)
-        )
+        select(Moderation)
+        .where(Moderation.audit_id == audit_id, Moderation.moderator_id.in_(person_ids), Moderation.state.in_(BLIND))
+        .with_for_update()
+        .execution_options(populate_existing=True)
     ).one_or_none()

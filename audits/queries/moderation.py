@@ -153,13 +153,17 @@ def count_moderations_open(moderator_ids: Collection[UUID]) -> dict[UUID, int]:
 
 
 def list_moderations_without_reader(today: date) -> Sequence[Moderation]:
-    """Second readings that nobody has, or whose moderator left before submitting; the oldest first."""
+    """Second readings that nobody has, or whose moderator left before submitting; the oldest first.
+
+    Nobody else changes them until the transaction ends.
+    """
     has_left = Moderation.moderator_id.in_(select(Person.id).where(Person.leaves_on < today))
     return db.session.scalars(
         select(Moderation)
         .where(or_(Moderation.state == ModerationState.UNALLOCATED, and_(Moderation.state.in_(READING), has_left)))
         .order_by(Moderation.created_at, Moderation.id)
-        .options(joinedload(Moderation.audit))
+        .with_for_update()
+        .execution_options(populate_existing=True)
     ).all()
 
 

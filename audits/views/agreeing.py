@@ -1,8 +1,9 @@
 """From two grades to one: proposed, answered, decided; and giving a moderation to somebody else."""
 
+from collections.abc import Callable
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from audits import access, forms, queries, services
@@ -16,6 +17,8 @@ from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.kernel.viewing import shows
 from dcpp.people.queries.named import CannotFindPerson, get_named
+from dcpp.web.forms import Form
+from dcpp.web.stale import OPENED
 
 
 @blueprint.route("/moderations/<uuid:moderation_id>/agreement", methods=["GET", "POST"])
@@ -23,12 +26,12 @@ from dcpp.people.queries.named import CannotFindPerson, get_named
 @shows("moderation")
 def propose_grade(moderation_id: UUID) -> ResponseReturnValue:
     moderation = queries.get_moderation(moderation_id, viewer())
-    services.check_may_propose(moderation, viewer().person_id)
+    _check(services.check_may_propose, moderation)
     form = _form(moderation, with_feedback=True)
     if form.validate_on_submit():
         try:
             with transaction():
-                moderation = queries.get_moderation_to_change(moderation_id, viewer())
+                moderation = _unchanged(moderation_id, form)
                 services.propose_grade(moderation, form.agreed(clock.today()), by=viewer().person_id)
         except (CannotAgreeGrade, CannotFindPerson, CannotRaiseAction) as refusal:
             _refuse(form, refusal)
@@ -43,12 +46,12 @@ def propose_grade(moderation_id: UUID) -> ResponseReturnValue:
 @shows("moderation")
 def answer_proposal(moderation_id: UUID) -> ResponseReturnValue:
     moderation = queries.get_moderation(moderation_id, viewer())
-    services.check_may_answer(moderation, viewer().person_id)
-    form = forms.AnswerProposalForm()
+    _check(services.check_may_answer, moderation)
+    form = forms.AnswerProposalForm(obj=moderation)
     if form.validate_on_submit():
         try:
             with transaction():
-                moderation = queries.get_moderation_to_change(moderation_id, viewer())
+                moderation = _unchanged(moderation_id, form)
                 services.answer_proposal(
                     moderation, agrees=form.agrees.data, words=form.words.data or "", by=viewer().person_id
                 )
@@ -65,12 +68,12 @@ def answer_proposal(moderation_id: UUID) -> ResponseReturnValue:
 @shows("moderation")
 def decide_grade(moderation_id: UUID) -> ResponseReturnValue:
     moderation = queries.get_moderation(moderation_id, viewer())
-    services.check_may_decide(moderation, viewer().person_id)
+    _check(services.check_may_decide, moderation)
     form = _form(moderation, with_feedback=False)
     if form.validate_on_submit():
         try:
             with transaction():
-                moderation = queries.get_moderation_to_change(moderation_id, viewer())
+                moderation = _unchanged(moderation_id, form)
                 services.decide_grade(moderation, form.agreed(clock.today()), by=viewer().person_id)
         except (CannotAgreeGrade, CannotFindPerson, CannotRaiseAction) as refusal:
             _refuse(form, refusal)
@@ -99,18 +102,29 @@ def reallocate_moderation(moderation_id: UUID) -> ResponseReturnValue:
     return _page("audits/reallocate_moderation.html", moderation_id, form)
 
 
+def _check(check: Callable[[Moderation, UUID], None], moderation: Moderation) -> None:
+    """Refuse what cannot be done; but whoever began while it could is shown both texts first, by their form."""
+    opened = request.form.get(OPENED, type=int)
+    if moderation.is_blind or opened in {None, moderation.version}:
+        check(moderation, viewer().person_id)
+
+
+def _unchanged(moderation_id: UUID, form: Form) -> Moderation:
+    """The moderation, held, as it was when the page was opened: nobody agrees to what they have not seen."""
+    moderation = queries.get_moderation_to_change(moderation_id, viewer())
+    form.check_is_fresh(moderation)
+    return moderation
+
+
 def _form(moderation: Moderation, *, with_feedback: bool) -> SettleForm:
     """Each question begins with what was proposed last, if anything was."""
     start = {code: one.proposed for code, one in queries.readings_of(moderation).items() if one.proposed}
-    form = forms.settle_form(queries.sections_that_differ(moderation), start, with_feedback=with_feedback)
-    if with_feedback and not form.is_submitted():
-        form.reason.data, form.feedback.data = moderation.reason, moderation.feedback
-    return form
+    return forms.settle_form(moderation, queries.sections_that_differ(moderation), start, with_feedback=with_feedback)
 
 
 def _refuse(form: SettleForm, refusal: Exception) -> None:
     about_action = isinstance(refusal, CannotFindPerson | CannotRaiseAction) or "action" in str(refusal)
-    form.refuse(str(refusal), at=form.action_owner if about_action else form.reason)
+    form.refuse(str(refusal), at=form.action_by if about_action else form.reason)
 
 
 def _page(template: str, moderation_id: UUID, form: object) -> ResponseReturnValue:

@@ -37,9 +37,20 @@ class Form(FlaskForm):
         super().__init__(*args, obj=obj, **kwargs)
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
-        if self.record is not None and self.opened not in {None, self.record.version}:
-            raise stale.StaleSave(stale.texts_of(self.questions), request.path)
+        if self.record is not None:
+            self.check_is_fresh(self.record)
         return bool(super().validate(*args, **kwargs))
+
+    def check_is_fresh(self, record: Versioned) -> None:
+        """Show both texts when a record is no longer the one that the page was made from.
+
+        For a view that reads it once more to change it: what was saved between the two readings counts as well.
+        """
+        if self.opened in {None, record.version}:
+            return
+        for question in self.questions:
+            question.object_data = getattr(record, question.name, question.object_data)
+        raise stale.StaleSave(stale.texts_of(self.questions), request.path)
 
     @property
     def opened(self) -> int | None:

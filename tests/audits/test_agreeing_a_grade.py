@@ -126,7 +126,7 @@ def test_a_lower_grade_without_an_action_needs_one(browse, sign_in_as, auditor, 
     assert "This grade needs an action. Say what is to be done, by whom and by when" in page.errors
     action = {
         "action_what": "See the child alone this week",
-        "action_owner": practitioner.name,
+        "action_by": practitioner.name,
         "action_due_on-day": "4",
         "action_due_on-month": "12",
         "action_due_on-year": "2026",
