@@ -34,6 +34,7 @@ from audits.forms.findings import ActionForm, FindingForm
 from audits.forms.moderation import (
     AccreditForm,
     AnswerProposalForm,
+    Differing,
     ModeratorForm,
     ReadingForm,
     SettleForm,
@@ -59,6 +60,7 @@ __all__ = [
     "CommitForm",
     "ConcernHoursForm",
     "DecideForm",
+    "Differing",
     "ExcuseAuditorForm",
     "ExcuseCaseForm",
     "FindingForm",

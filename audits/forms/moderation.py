@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
 from audits.forms.sections import grade_options
 from audits.models import Moderation
 from audits.rules import audits as audit_rules
 from audits.rules.moderation import LONGEST
+from audits.rules.telling import grade_words
 from audits.services import Agreed
 from dcpp.frameworks.audit_tools import Section
 from dcpp.people.queries import named
@@ -14,6 +16,33 @@ from dcpp.web.fields import choice, day, long_text, number, text, yes_no
 from dcpp.web.forms import Form
 
 GRADE = "grade_"
+REASON: dict[str, Any] = {
+    "hint": "What in the practice decided it. The practitioner and their manager can read this",
+    "rows": 4,
+    "longest": LONGEST,
+}
+
+
+class Differing(NamedTuple):
+    """A section that two readers graded differently, with what each gave."""
+
+    section: Section
+    first: str
+    second: str
+
+    def question(self) -> Any:
+        name = self.section.name
+        return choice(
+            name,
+            grade_options(self.section, "Say why under the reason"),
+            hint=f"Auditor: {_words(self.first)}. Moderator: {_words(self.second)}",
+            missing=f"Select the grade that stands: {name}",
+            inline=False,
+        )
+
+
+def _words(grade: str) -> str:
+    return grade_words(grade) if grade else "not graded"
 
 
 class ReadingForm(Form):
@@ -33,12 +62,7 @@ class ReadingForm(Form):
 class SettleForm(Form):
     """The grades that stand where two readers differ, and why; with an action where the grade asks for one."""
 
-    reason = long_text(
-        "What is the reason?",
-        hint="What in the practice decided it. The practitioner and their manager can read this",
-        rows=4,
-        longest=LONGEST,
-    )
+    reason = long_text("What is the reason?", **REASON)
     feedback = long_text(
         "Feedback to the auditor",
         hint="What they saw well, and what to look for next time. Only they and practice leads can read it",
@@ -102,7 +126,7 @@ class ShareForm(Form):
 
 def reading_form(section: Section) -> ReadingForm:
     form = ReadingForm()
-    form.answer.choices = grade_options(section)
+    form.answer.choices = grade_options(section, "Say why under your reasons")
     if section.is_overall:
         form.answer.label.text = "What is the overall grade?"
         del form.place
@@ -110,18 +134,15 @@ def reading_form(section: Section) -> ReadingForm:
 
 
 def settle_form(
-    moderation: Moderation, differing: Sequence[Section], start: Mapping[str, str], *, with_feedback: bool
+    moderation: Moderation, differing: Sequence[Differing], start: Mapping[str, str], *, with_feedback: bool
 ) -> SettleForm:
     """A question for each section that the readers graded differently; `start` is what is selected to begin with.
 
     With feedback it is the moderator's, who begins from what they proposed last; without, a practice lead's.
     """
-    questions = {
-        f"{GRADE}{section.code}": choice(
-            section.name, grade_options(section), missing=f"Select the grade that stands: {section.name}", inline=False
-        )
-        for section in differing
-    }
+    questions: dict[str, Any] = {f"{GRADE}{one.section.code}": one.question() for one in differing}
+    if differing:
+        questions["reason"] = long_text("What is the reason?", **REASON, missing="Enter the reason for what stands")
     begun = {f"{GRADE}{code}": grade for code, grade in start.items()}
     begun["action_by"] = moderation.action_owner.name if moderation.action_owner else ""
     form: SettleForm = type("SettleForm", (SettleForm,), questions)(obj=moderation, data=begun)

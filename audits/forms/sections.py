@@ -123,8 +123,9 @@ def _word_family(form: SectionForm, section: Section) -> None:
     form.reason.label.text = "If nobody was asked, why not?"
 
 
-def grade_options(section: Section) -> list[Option]:
+def grade_options(section: Section, why: str = "Say why under evidence") -> list[Option]:
+    """Grades, and that the section does not apply where it may be left out; `why` says where to give the reason."""
     options = [Option(grade.code, grade.label) for grade in grade_scale()]
     if rules.may_be_not_applicable(section):
-        options.append(Option(rules.NOT_APPLICABLE, "Not applicable", "Say why under evidence"))
+        options.append(Option(rules.NOT_APPLICABLE, "Not applicable", why))
     return options

@@ -170,7 +170,7 @@ from audits.queries.samples import (
     waits_of,
 )
 from audits.queries.sources import expect_coverage
-from audits.queries.timeline import timeline_of
+from audits.queries.timeline import OF_MODERATION, timeline_of
 from audits.queries.tools import (
     count_audits_on,
     find_tool_in_force,
@@ -186,6 +186,7 @@ from audits.queries.tools import (
 
 __all__ = [
     "MODERATION_ORIGIN",
+    "OF_MODERATION",
     "CaseCount",
     "Choice",
     "DrawWork",

@@ -1,6 +1,6 @@
 """What happened to an audit, in words, from the trail."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -30,6 +30,17 @@ SENTENCES = {
     "AuditWithdrawn": "Audit withdrawn",
 }
 
+OF_MODERATION = (
+    "AuditSubmitted",
+    "ModeratorAllocated",
+    "ModeratorTakenOff",
+    "ModerationSubmitted",
+    "AgreementProposed",
+    "AgreementAnswered",
+    "GradeAgreed",
+)
+"""What the page of a moderation tells of its audit; the rest is on the audit's own."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -41,11 +52,11 @@ class Line:
     href: str | None = None
 
 
-def timeline_of(audit_id: UUID) -> Sequence[Line]:
+def timeline_of(audit_id: UUID, events: Collection[str] = tuple(SENTENCES)) -> Sequence[Line]:
     """The newest first. Two statements, however long."""
     entries = db.session.scalars(
         select(TrailEntry)
-        .where(TrailEntry.record_id == audit_id, TrailEntry.record_kind == "audit", TrailEntry.event.in_(SENTENCES))
+        .where(TrailEntry.record_id == audit_id, TrailEntry.record_kind == "audit", TrailEntry.event.in_(events))
         .order_by(TrailEntry.id.desc())
     ).all()
     names = people.names_of({entry.who_id for entry in entries if entry.who_id})

@@ -19,6 +19,8 @@ from dcpp.kernel.viewing import shows
 from dcpp.web import drafts
 
 READERS = (access.MODERATE_AUDITS, access.CARRY_OUT_AUDITS)
+FEW = 5
+"""As many moderations that are over are shown at once; more are opened."""
 
 
 @blueprint.get("/moderations/mine")
@@ -31,6 +33,7 @@ def list_my_moderations() -> ResponseReturnValue:
         to_answer=queries.list_to_answer(who.person_id),
         moderated=queries.list_moderated_by(who.person_id),
         of_mine=queries.list_of_own_audits(who.person_id),
+        few=FEW,
         today=clock.today(),
     )
 
@@ -56,7 +59,7 @@ def view_moderation(moderation_id: UUID) -> ResponseReturnValue:
         problems=_problems(moderation) if moderation.is_blind and _reads(moderation, who) else [],
         allocation=queries.newest_allocation(moderation) if moderation.moderator_id else None,
         raised=queries.raised_by_moderation(moderation),
-        timeline=queries.timeline_of(audit.id),
+        timeline=queries.timeline_of(audit.id, queries.OF_MODERATION),
         today=clock.today(),
         rules=rules,
         access=access,

@@ -162,7 +162,7 @@ def test_the_page_of_agreement_tells_nothing_of_few_and_names_nobody(browse, sig
     assert "Cannot tell: fewer than 20 pairs" in page.text
     assert auditor.name not in page.text
     rows = browse("audits.list_moderations", query={"section": "plan"})
-    assert "Moved down" in rows.text and auditor.name not in rows.text
+    assert "Good, then Requires improvement" in rows.text and auditor.name not in rows.text
     for query in ({"why": "not_accredited"}, {"tool": "core"}, {"submitted_from": "2026-11-01"}):
         assert len(browse("audits.list_moderations", query=query).rows()) == 1
         assert "Overall grade" in browse("audits.view_agreement", query=query).text
@@ -177,7 +177,7 @@ def test_accreditation_is_given_and_taken_away_with_a_reason(browse, sign_in_as,
     assert "Enter the reason" in page.errors
     post = {"give": "yes", "reason": "Agrees with moderators, and says why"}
     page = browse("audits.accredit_auditor", person_id=auditor.id, post=post)
-    assert page.rows()[0][1:4] == ["Accredited", "23 November 2026", "1"]
+    assert page.rows()[0][1:3] == ["Accredited since 23 November 2026", "1 , 1 when accredited"]
     assert "accredited already" in browse("audits.accredit_auditor", person_id=auditor.id, post=post).text
     with clock.pretend(clock.now() + timedelta(hours=1)):
         browse("audits.accredit_auditor", person_id=auditor.id, post={"give": "no", "reason": "Two years away"})
