@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from audits.models.audits import Audit
 from audits.rules import moderation as rules
-from audits.rules.moderation import Because, Direction, ModerationState
+from audits.rules.moderation import Because, Direction, LotsOf, ModerationState
 from dcpp.kernel.db import Record, Versioned
 from dcpp.people.models import Person
 
@@ -38,6 +38,11 @@ class ModerationValue(Record):
     sealed: Mapped[str] = mapped_column(default="", server_default="")
     commitment: Mapped[str] = mapped_column(server_default="")
     made_at: Mapped[datetime]
+    lots_of: Mapped[str] = mapped_column(default=LotsOf.REFERENCE.value, server_default=LotsOf.ID.value)
+
+    def name_of(self, audit_id: UUID, reference: str) -> str:
+        """What stands for an audit in its lot of this month."""
+        return LotsOf(self.lots_of).said(audit_id, reference)
 
 
 class ModerationChoice(Record):

@@ -97,9 +97,19 @@ def commitment_of(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()
 
 
-def lot_of(value: str, audit_id: UUID) -> int:
+class LotsOf(StrEnum):
+    """What stands for an audit in its lot: its reference, or (in months before that was so) its id."""
+
+    REFERENCE = "reference"
+    ID = "id"
+
+    def said(self, audit_id: UUID, reference: str) -> str:
+        return reference if self is LotsOf.REFERENCE else str(audit_id)
+
+
+def lot_of(value: str, audit: str) -> int:
     """An audit's lot, from 0 to 2**32 - 1: the first eight hexadecimal digits of SHA-256 over value and audit."""
-    return int(hashlib.sha256(f"{value}\n{audit_id}\n".encode()).hexdigest()[:8], 16)
+    return int(hashlib.sha256(f"{value}\n{audit}\n".encode()).hexdigest()[:8], 16)
 
 
 def is_in_share(lot: int, share: int) -> bool:

@@ -16,10 +16,11 @@ def choose_for_moderation(audit: Audit) -> None:
     Where the month's value cannot be opened any more there is no lot to go by, and every audit is moderated.
     """
     month = clock.month_of(clock.today())
-    value = open_value(value_for(month))
+    kept = value_for(month)
+    value = open_value(kept)
     share = queries.share_for(audit) if value else rules.EVERY_AUDIT
     because = rules.reasons(
-        lot=rules.lot_of(value or "", audit.id),
+        lot=rules.lot_of(value or "", kept.name_of(audit.id, audit.reference)),
         share=share,
         overall=audit.grade or "",
         is_accredited=audit.auditor_id is not None and queries.is_accredited(audit.auditor_id),

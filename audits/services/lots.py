@@ -4,6 +4,7 @@ Whoever could read one before could tell which audits will be read a second time
 """
 
 import secrets
+from collections.abc import Callable
 from datetime import date
 
 import structlog
@@ -38,11 +39,18 @@ def keep_values_ready() -> None:
     db.session.flush()
 
 
-def value_for(month: date) -> ModerationValue:
-    """A month's value, made by chance at first need; its SHA-256 goes to the trail at once."""
+def by_chance() -> str:
+    return secrets.token_hex(32)
+
+
+def value_for(month: date, make: Callable[[], str] = by_chance) -> ModerationValue:
+    """A month's value, made by chance at first need; its SHA-256 goes to the trail at once.
+
+    `make` is for the sample council alone, whose months are to be the same again.
+    """
     if found := queries.find_moderation_value(month):
         return found
-    value_id, value = new_id(), secrets.token_hex(32)
+    value_id, value = new_id(), make()
     sealed, commitment = locksmith.seal(PURPOSE, [month.isoformat(), value]), rules.commitment_of(value)
     kept = {"month": month, "value": "", "sealed": sealed, "commitment": commitment, "made_at": clock.now()}
     if insert_if_absent(ModerationValue, id=value_id, **kept):

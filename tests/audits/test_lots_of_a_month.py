@@ -37,7 +37,12 @@ def keep_as_it_was(month=NOVEMBER):
     with transaction():
         db.session.execute(
             insert(ModerationValue).values(
-                id=new_id(), month=month, value=PLAIN, commitment=rules.commitment_of(PLAIN), made_at=clock.now()
+                id=new_id(),
+                month=month,
+                value=PLAIN,
+                commitment=rules.commitment_of(PLAIN),
+                made_at=clock.now(),
+                lots_of="id",
             )
         )
 
@@ -64,9 +69,9 @@ def test_the_lot_can_be_worked_out_by_anybody_from_the_value(app, now, auditor):
     kept = kept_of(NOVEMBER)
     value = services.open_value(kept)
 
-    digest = hashlib.sha256(f"{value}\n{audit.id}\n".encode()).hexdigest()
+    digest = hashlib.sha256(f"{value}\n{audit.reference}\n".encode()).hexdigest()
 
-    assert rules.lot_of(value, audit.id) == int(digest[:8], 16)
+    assert rules.lot_of(value, audit.reference) == int(digest[:8], 16)
     assert kept.commitment == hashlib.sha256(value.encode()).hexdigest()
     assert db.session.query(ModerationChoice).one().share == 20
 
@@ -115,6 +120,17 @@ def test_a_value_that_was_kept_in_plain_text_is_sealed_and_stays_the_same(app, n
     assert kept.value == "" and PLAIN not in kept.sealed
     assert services.open_value(kept) == PLAIN
     assert queries.find_moderation_value(date(2026, 12, 1)), "the next month’s is there too"
+
+
+def test_lots_of_a_month_that_began_with_ids_go_on_with_ids(browse, sign_in_as, lead, auditor):
+    keep_as_it_was()
+    audit = make_submitted_audit(auditor)
+    with clock.pretend(DECEMBER):
+        sign_in_as(lead)
+        page = browse("audits.list_moderation_choices", year=2026, month=11)
+
+    assert page.rows()[0][1] == str(audit.id)
+    assert page.rows()[0][2] == f"{rules.out_of_100(rules.lot_of(PLAIN, str(audit.id))):.2f}"
 
 
 def test_a_value_of_a_month_that_was_over_before_stays_as_it_is(app, now):
