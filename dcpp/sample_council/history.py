@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import partial
+from hashlib import sha256
 from io import BytesIO
 from random import Random
 
@@ -31,6 +33,8 @@ SignIns = Mapping[str, Person]
 
 PROGRAMME = "Monthly core audit"
 LISTS_EVERY = 3
+MONTHS_TO_SUBMIT = 3
+"""An audit is submitted in the month of its draw, or in one of the two after it."""
 """Months between two imports of lists in the past; the newest are of the present month."""
 
 
@@ -74,6 +78,7 @@ class History:
         drawn_on = clock.nth_working_day(month.year, month.month, 1)
         if at(drawn_on, 7) >= self.now:
             return
+        self._keep_lots(month)
         audits = self._draw(month, drawn_on, people)
         if month == self.months[-1]:
             audits = self._leave_some_for(shown, audits, people["practice.lead"])
@@ -88,8 +93,15 @@ class History:
             giving_out.arrange(self._programme(), month)
         Concerns(self.now, number).raise_in_past(audits)
 
+    def _keep_lots(self, month: date) -> None:
+        """The values of lots in which a month's audits may be submitted, of the seed: the same are read twice again."""
+        with clock.pretend(at(month - timedelta(days=1), 9)):
+            for later in range(MONTHS_TO_SUBMIT):
+                each = clock.add_months(month, later)
+                services.value_for(each, partial(_value_of, self.seed, each))
+
     def _moderating(self, people: SignIns, month: date | None = None) -> Moderating:
-        """With a chance of its own: which audits are moderated is no matter of the seed."""
+        """With a chance of its own: what readers say of an audit changes no audit."""
         leads = (people["practice.lead"], people["lead.auditor"])
         return Moderating(Random(f"{self.seed} {month} moderation"), self.now, leads)
 
@@ -169,3 +181,7 @@ class History:
                 auditing.carry_out(audit, started=started, submitted=submitted, skill=skill)
             elif at(started, 12) < self.now and self.random.random() < 0.6:
                 auditing.begin(audit, started=started, skill=skill)
+
+
+def _value_of(seed: int, month: date) -> str:
+    return sha256(f"{seed} {month} lots".encode()).hexdigest()

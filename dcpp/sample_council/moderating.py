@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from audits import queries, services
 from audits.models import Audit, Moderation
 from audits.rules import moderation as rules
+from audits.rules.audits import OVERALL
 from audits.rules.moderation import ModerationState
 from dcpp.frameworks.grades import grade, grade_scale
 from dcpp.kernel import clock
@@ -23,8 +25,8 @@ MODERATED_ENOUGH = 5
 """Agreed second readings after which a practice lead accredits an auditor."""
 STEPS = 5
 """Reading begun, submitted, proposed, answered, decided."""
-WAITING = (3, 4, 2, 1, 0)
-"""How many steps the readings that wait have come: one to answer, one to decide, one to agree, one begun, one not."""
+WAITING = (3, 4, 2, 4, 1, 0)
+"""How many steps the readings that wait have come: two to decide, one each to answer, to agree, begun and not."""
 LATELY = timedelta(days=14)
 
 
@@ -33,6 +35,7 @@ class Moderating:
 
     def __init__(self, random: Random, until: datetime, leads: Sequence[Person]) -> None:
         self.random, self.until, self.leads = random, until, leads
+        self.disputed: set[UUID] = set()
 
     def accredit_first(self) -> None:
         """All but every fourth auditor had been accredited before there was a platform."""
@@ -43,7 +46,7 @@ class Moderating:
     def moderate(self, audits: Sequence[Audit], *, months_left: int) -> None:
         """What became of the second readings of a month’s audits; of the last months a few wait, some at each step."""
         found = [one for audit in audits if (one := queries.find_moderation(audit.id)) and one.moderator_id]
-        waiting = WAITING[max(0, 4 - 2 * months_left) :][:2] if months_left < 3 else ()
+        waiting = WAITING[4 - 2 * months_left :][:2] if months_left < 3 else ()
         for number, moderation in enumerate(found):
             waits = number < len(waiting)
             self._moderate(moderation, steps=waiting[number] if waits else STEPS, waits=waits)
@@ -54,6 +57,8 @@ class Moderating:
         on = moderation.allocated_on or clock.today()
         on = max(on, (self.until - LATELY).date()) if waits else on
         agrees = self.random.random() > 0.12 and steps != STEPS - 1
+        if steps == STEPS - 1:
+            self.disputed.add(moderation.id)
         deeds = [self._begin, self._submit, self._propose, lambda one: self._answer(one, agrees=agrees), self._decide]
         for deed in deeds[:steps]:
             on = clock.add_working_days(on, 1 if waits else self.random.randint(1, 4))
@@ -73,7 +78,7 @@ class Moderating:
 
     def _read(self, moderation: Moderation, code: str) -> None:
         first = grade(queries.answers_of(moderation.audit)[code].answer).step
-        step = min(4, max(1, first + self.random.choices((-1, 0, 1), (20, 73, 7))[0]))
+        step = min(4, max(1, first + self._apart(moderation)))
         given = {
             "answer": GRADES[step],
             "evidence": words.pick(self.random, words.EVIDENCE[step]),
@@ -83,9 +88,16 @@ class Moderating:
         changes = {name: Change("", text) for name, text in given.items()}
         services.save_reading(moderation, section, changes, by=_moderator(moderation))
 
+    def _apart(self, moderation: Moderation) -> int:
+        """Mostly none, sometimes a step lower, seldom two. Where readers will not agree, they never saw the same."""
+        if moderation.id in self.disputed:
+            return self.random.choices((-1, 1), (80, 20))[0]
+        return self.random.choices((-2, -1, 0, 1, 2), (4, 17, 71, 6, 2))[0]
+
     def _propose(self, moderation: Moderation) -> None:
         """Two times in three what the moderator saw, else the auditor showed what they had not found."""
-        services.propose_grade(moderation, self._settled(moderation, 0.65), by=_moderator(moderation))
+        stands = 1.0 if moderation.id in self.disputed else 0.65
+        services.propose_grade(moderation, self._settled(moderation, stands), by=_moderator(moderation))
 
     def _answer(self, moderation: Moderation, *, agrees: bool) -> None:
         by = moderation.audit.auditor_id
@@ -110,7 +122,20 @@ class Moderating:
             grades=grades,
             reason=words.pick(self.random, words.AGREED_BECAUSE) if grades else "",
             feedback=words.pick(self.random, words.FEEDBACK),
+            **self._action(moderation.audit, grades.get(OVERALL) or moderation.audit.grade or ""),
         )
+
+    def _action(self, audit: Audit, overall: str) -> dict[str, Any]:
+        """What a lower grade asks for, where the audit has raised nothing; nothing where it asks for none."""
+        if not queries.needs_action(audit, overall):
+            return {}
+        practitioner = people.get_person(audit.practitioner_id) if audit.practitioner_id else None
+        is_here = practitioner is not None and not practitioner.has_left(clock.today())
+        return {
+            "action_what": words.pick(self.random, words.ACTIONS),
+            "action_owner": practitioner if is_here else audit.auditor,
+            "action_due_on": clock.add_working_days(clock.today(), 20),
+        }
 
     def _accredit_who_can_be(self) -> None:
         """On the day after their newest second reading was agreed, if that day has come."""

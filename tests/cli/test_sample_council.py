@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from audits import queries
-from audits.models import Audit
+from audits.models import Audit, Moderation
 from audits.rules import verifying
 from dcpp.caseload.models import Import
 from dcpp.cli.first_start import set_up
@@ -28,7 +28,8 @@ def break_off_after(month):
 
 
 def what_is_there():
-    audits = select(Audit.reference, Audit.case_id, Audit.state, Audit.grade).order_by(Audit.reference)
+    read_twice = select(Moderation.id).where(Moderation.audit_id == Audit.id).exists()
+    audits = select(Audit.reference, Audit.case_id, Audit.state, Audit.grade, read_twice).order_by(Audit.reference)
     return db.session.execute(audits).all()
 
 
