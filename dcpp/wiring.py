@@ -51,7 +51,16 @@ REACTIONS: Reactions = {
         training_services.cancel_for_leaver,
     ],
     training.SessionCancelled: [training_services.end_bookings_of_cancelled],
-    training.SessionChanged: [training_services.look_at_queue_after_change],
+    training.SessionChanged: [
+        training_services.look_at_queue_after_change,
+        training_services.tell_calendars,
+        training_services.tell_changed_instructions,
+    ],
+    # What people have in their calendars follows their bookings.
+    training.BookingCancelled: [training_services.tell_calendar],
+    training.BookingEnded: [training_services.tell_calendar],
+    training.BookingPlaced: [training_services.tell_calendar],
+    training.BookingSubstituted: [training_services.tell_calendar],
 }
 
 # What other domains know about a kind of record.
@@ -221,17 +230,14 @@ TRAIL_ONLY: set[type[Event]] = {
     people.TeamAdded,
     people.TeamChanged,
     training.BookingApproved,
-    training.BookingCancelled,
     training.BookingDeclined,
-    training.BookingEnded,
     training.BookingNeedsForgotten,
     training.BookingOutcomeRecorded,
     training.BookingPassedOver,
-    training.BookingPlaced,
     training.BookingQueued,
     training.BookingRequested,
-    training.BookingSubstituted,
     training.BookingsChecked,
+    training.CalendarTold,
     training.CourseAdded,
     training.CourseChanged,
     training.CourseRestored,
@@ -257,5 +263,7 @@ TRAIL_ONLY: set[type[Event]] = {
     training.EarlyCareerEnded,
     training.EarlyCareerExtended,
     training.EarlyCareerReviewed,
+    training.FeedClosed,
+    training.FeedMade,
     training.RenewalNoted,
 }

@@ -43,6 +43,11 @@ def remind_of_registration() -> None:
     log.info("reminded of registration", written=services.remind_of_registration())
 
 
+def remind_of_training() -> None:
+    """Write to who has a place in training that comes: two weeks before, and two days before each date."""
+    log.info("reminded of training", written=services.remind_of_training())
+
+
 JOBS = [
     Job(look_at_queues, at=every(minutes=30)),
     Job(end_training_queues, at=every(minutes=30)),
@@ -51,4 +56,5 @@ JOBS = [
     Job(forget_booking_needs, at=daily(hour=4, minute=20)),
     Job(check_bookings, at=daily(hour=4, minute=40)),
     Job(remind_of_registration, at=daily(hour=7, minute=40)),
+    Job(remind_of_training, at=daily(hour=7, minute=25)),
 ]

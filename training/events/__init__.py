@@ -15,6 +15,7 @@ from training.events.bookings import (
     BookingSubstituted,
     DelegateEnded,
     DelegateNamed,
+    OfBooking,
 )
 from training.events.courses import CourseAdded, CourseChanged, CourseRestored, CourseRetired
 from training.events.cpd import (
@@ -29,6 +30,7 @@ from training.events.cpd import (
     EarlyCareerReviewed,
     RenewalNoted,
 )
+from training.events.invitations import CalendarTold, FeedClosed, FeedMade
 from training.events.records import RecordConfirmed, RecordEvidenceAdded, RecordKept, RecordWithdrawn
 from training.events.sessions import SessionAdded, SessionCancelled, SessionChanged, SessionOpened
 
@@ -45,6 +47,7 @@ __all__ = [
     "BookingRequested",
     "BookingSubstituted",
     "BookingsChecked",
+    "CalendarTold",
     "CourseAdded",
     "CourseChanged",
     "CourseRestored",
@@ -60,6 +63,9 @@ __all__ = [
     "EarlyCareerEnded",
     "EarlyCareerExtended",
     "EarlyCareerReviewed",
+    "FeedClosed",
+    "FeedMade",
+    "OfBooking",
     "RecordConfirmed",
     "RecordEvidenceAdded",
     "RecordKept",

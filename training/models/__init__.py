@@ -4,6 +4,7 @@ from training.models.bookings import ApprovalDelegate, Booking, BookingCheck, Bo
 from training.models.courses import TrainingCourse, course_themes, prerequisites
 from training.models.cpd import CpdPiece
 from training.models.early_careers import EarlyCareer, EarlyCareerReview
+from training.models.invitations import CalendarFeed, Invitation
 from training.models.records import TrainingEvidence, TrainingRecord
 from training.models.registration import Renewal
 from training.models.requirements import (
@@ -21,9 +22,11 @@ __all__ = [
     "Booking",
     "BookingCheck",
     "BookingStep",
+    "CalendarFeed",
     "CpdPiece",
     "EarlyCareer",
     "EarlyCareerReview",
+    "Invitation",
     "LadderTelling",
     "QueueRun",
     "Renewal",

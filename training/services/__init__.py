@@ -32,6 +32,8 @@ from training.services.ending import (
     remind_approvers,
 )
 from training.services.evidence import RecordEvidence, add_record_evidence
+from training.services.feeds import close_feed, hash_of, renew_feed
+from training.services.invitations import appointment_of, bring_calendars_up_to_date, tell_calendar, tell_calendars
 from training.services.placing import place_by_hand, record_outcome
 from training.services.promotion import promote, promote_everywhere
 from training.services.records import (
@@ -42,6 +44,7 @@ from training.services.records import (
     withdraw_record,
 )
 from training.services.registration import note_renewal, remind_of_registration
+from training.services.reminders import remind_of_training, tell_changed_instructions
 from training.services.requesting import (
     Needs,
     Requirement,
@@ -67,8 +70,10 @@ __all__ = [
     "add_course",
     "add_record_evidence",
     "add_session",
+    "appointment_of",
     "approve_booking",
     "begin_early_career",
+    "bring_calendars_up_to_date",
     "cancel_booking",
     "cancel_for_leaver",
     "cancel_session",
@@ -77,6 +82,7 @@ __all__ = [
     "check_fits",
     "check_may_ask",
     "check_room",
+    "close_feed",
     "confirm_record",
     "decline_booking",
     "draft_from_record",
@@ -89,6 +95,7 @@ __all__ = [
     "find_record_of_booking",
     "finish_piece",
     "forget_needs",
+    "hash_of",
     "keep_check",
     "keep_record",
     "lock_session",
@@ -104,7 +111,9 @@ __all__ = [
     "record_outcome",
     "remind_approvers",
     "remind_of_registration",
+    "remind_of_training",
     "remove_piece",
+    "renew_feed",
     "reopen_piece",
     "request_booking",
     "restore_course",
@@ -115,6 +124,9 @@ __all__ = [
     "sign_link",
     "start_piece",
     "substitute_booking",
+    "tell_calendar",
+    "tell_calendars",
+    "tell_changed_instructions",
     "what_cancelling_means",
     "who_is_asked",
     "withdraw_record",

@@ -18,6 +18,7 @@ from training.views import (  # noqa: E402
     cpd_papers,
     early_careers,
     exports,
+    feeds,
     registration,
 )
 
@@ -36,5 +37,6 @@ __all__ = [
     "cpd_papers",
     "early_careers",
     "exports",
+    "feeds",
     "registration",
 ]
