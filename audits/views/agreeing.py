@@ -117,13 +117,13 @@ def _unchanged(moderation_id: UUID, form: Form) -> Moderation:
 
 
 def _form(moderation: Moderation, *, with_feedback: bool) -> SettleForm:
-    """Each question begins with what was proposed last, if anything was."""
+    """A moderator begins from what they proposed last; who decides between two begins from neither."""
     first, second = queries.answers_of(moderation.audit), queries.readings_of(moderation)
     differing = [
         forms.Differing(one, first[one.code].answer, second[one.code].answer)
         for one in queries.sections_that_differ(moderation)
     ]
-    start = {code: one.proposed for code, one in second.items() if one.proposed}
+    start = {code: one.proposed for code, one in second.items() if one.proposed and with_feedback}
     return forms.settle_form(moderation, differing, start, with_feedback=with_feedback)
 
 

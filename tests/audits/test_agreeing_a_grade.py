@@ -76,6 +76,7 @@ def test_who_does_not_agree_says_why_and_a_practice_lead_decides(browse, sign_in
     sign_in_as(lead)
     form = browse("audits.decide_grade", moderation_id=moderation_id)
     assert "Seen four times" in form.text
+    assert not [name for name in form.form if name.startswith("grade_")], "nothing is chosen for whoever decides"
     post = dict.fromkeys(everything_second(form), "good") | {"reason": "Four visits are on record"}
     assert browse("audits.decide_grade", moderation_id=moderation_id, post=post).notice == "Grade decided"
     page = browse("audits.view_audit", audit_id=audit_id)

@@ -17,6 +17,7 @@ from dcpp.people.models import Person
 from dcpp.people.rules import Role
 from tests.makers.actions import do
 from tests.makers.audits_done import make_audit, make_auditor, make_submitted_audit
+from tests.makers.inspection import make_frozen_report
 from tests.makers.moderation import make_moderation, make_moderator, read_all
 from tests.makers.people import make_person
 
@@ -74,6 +75,24 @@ def test_who_looked_is_not_made_its_moderator(browse, sign_in_as, auditor, endpo
 
     assert reader.id in queries.ids_not_blind(db.session.get_one(Audit, audit.id))
     assert make_moderator().id not in queries.ids_not_blind(audit)
+
+
+def test_lists_of_records_and_workbooks_of_a_report_are_looks(browse, sign_in_as, auditor):
+    audit = make_submitted_audit(auditor)
+    report = make_frozen_report(date(2026, 11, 1))
+    report_id, key = report.id, next(figure.key for figure in report.snapshot.figures if figure.records)
+    people = {name: make_person(name, Role.PRACTICE_LEAD) for name in ("Lia Lists", "Wen Workbook", "Cas Charts")}
+    ids = {name: person.id for name, person in people.items()}
+
+    sign_in_as(people["Lia Lists"])
+    browse("inspection.view_figure", report_id=report_id, code=key)
+    sign_in_as(people["Wen Workbook"])
+    browse("inspection.download_file", report_id=report_id, kind="xlsx")
+    sign_in_as(people["Cas Charts"])
+    browse("inspection.list_reports")
+
+    known = queries.ids_not_blind(db.session.get_one(Audit, audit.id))
+    assert {name for name, one in ids.items() if one in known} == {"Lia Lists", "Wen Workbook"}
 
 
 def test_a_file_taken_before_the_audit_was_submitted_is_no_look(browse, sign_in_as, auditor):
