@@ -4,14 +4,17 @@
 
 Each FOLDER holds a sample council (made by `dcpp sample-council` or benchmarks/council_fill.py); a copy of it is read.
 As each of the people who can sign in, the pages are found as they find them: from the menu, link by link, one address
-of each page, and of a list the addresses of its sortings and of its last page. Each is asked for --times times in this
-process, without a network, after once that warms; the median counts. A page of more than a second is asked for twice.
-`processor_ms` leaves out what other programs took of the machine. --seconds bounds a folder: each role has its share,
-and `unfinished` names those that did not come to an end. --only measures the pages whose endpoint holds WORDS.
+of each page, and of a list the addresses of its sortings, of its filters and of its last page. Then the map of all
+addresses is gone through: a page that no link led to is tried with a few records of every state (page_seeds.py), and
+`not_reached` names those that answered to nobody. Each is asked for --times times in this process, without a network,
+after once that warms; the median counts. A page of more than a second is asked for twice. `processor_ms` leaves out
+what other programs took of the machine. --seconds bounds a folder: each role has its share, and `unfinished` names
+those that did not come to an end. --only measures the pages whose endpoint holds WORDS.
 
-Prints one line of JSON for each folder, the slowest pages first, with statements of SQL, and the files to download that
-took longest, each asked for once; where there are several folders, also the pages that ask the database more often in
-the last than in the first. --all tells every page.
+Prints one line of JSON for each folder: median and 95th in a hundred, how many took over 150 ms, the slowest pages
+first, one address of each, with statements of SQL, and the files to download that took longest, each asked for once;
+where there are several folders, also the pages that ask the database more often in the last than in the first. --all
+tells every page.
 """
 
 import argparse
@@ -31,6 +34,7 @@ from urllib.parse import parse_qs, urlsplit
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from flask import Flask
+from page_seeds import Seeds, with_filters
 from signing_in import cookie_of
 from sqlalchemy import event
 from werkzeug.exceptions import HTTPException
@@ -47,8 +51,9 @@ from dcpp.sample_council.keys import SHOWN
 LIMIT_MS = 150
 TOLD = 12
 LONG_MS = 1000
-PASSED_BY = {"static", "look.theme_css"}
-VARIANTS = 6
+PASSED_BY = {"static", "look.theme_css", "health.healthz", "health.readyz", "health.show_metrics"}
+VARIANTS = 12
+FILES = 2
 
 
 @dataclass(frozen=True)
@@ -69,41 +74,59 @@ class Wanted:
     seconds: float
     only: re.Pattern[str]
     roles: frozenset[str]
+    hello: float
 
 
 class Asking:
     """One person's way through the pages of a council."""
 
-    def __init__(self, app: Flask, role: str, cookie: str, hello: float, wanted: Wanted) -> None:
-        self.role, self.hello, self.wanted = role, hello, wanted
+    def __init__(self, app: Flask, role: str, cookie: str, wanted: Wanted, seeds: Seeds) -> None:
+        self.role, self.wanted, self.seeds = role, wanted, seeds
         self.client = app.test_client(use_cookies=False)
         self.headers = {"Cookie": cookie}
         self.adapter = app.url_map.bind("127.0.0.1")
         self.statements = 0
         self.has_ended = False
+        self.met: dict[str, set[frozenset[str]]] = {}
+        self.refused: dict[str, set[str]] = {}
+        self.files: set[str] = set()
 
     def pages(self, until: float) -> Iterator[Page]:
         """Every page within reach, measured, in the order found; none after the moment `until` of the clock."""
-        waiting, met = ["/"], {}
+        waiting = ["/"]
         while waiting and time.perf_counter() < until:
             address = waiting.pop(0)
             endpoint = self._endpoint(address)
-            key = (endpoint, frozenset(parse_qs(urlsplit(address).query)))
-            if not self._is_new(endpoint, key, met):
+            key = frozenset(parse_qs(urlsplit(address).query))
+            if not self._is_new(endpoint, key):
                 continue
-            met.setdefault(endpoint, set()).add(key)
             answer, wall, processor = self._ask(address)
             if answer.status_code == 200:
+                self.met.setdefault(endpoint, set()).add(key)
                 is_file = answer.mimetype != "text/html"
+                self.files |= {endpoint} if is_file else set()
                 if self.wanted.only.search(endpoint):
                     yield self._measured(endpoint, address, (wall, processor), is_file=is_file)
                 waiting += [] if is_file else self._links(answer.text, address)
+            else:
+                self.refused.setdefault(endpoint, set()).add(address)
+            waiting = waiting or self._unmet()
         self.has_ended = not waiting
 
-    def _is_new(self, endpoint: str | None, key: tuple, met: dict[str, set]) -> bool:
+    def _is_new(self, endpoint: str | None, key: frozenset[str]) -> bool:
         if endpoint is None or endpoint in PASSED_BY:
             return False
-        return key not in met.get(endpoint, set()) and len(met.get(endpoint, ())) < VARIANTS
+        met = self.met.get(endpoint, set())
+        return key not in met and len(met) < (FILES if endpoint in self.files else VARIANTS)
+
+    def _unmet(self) -> list[str]:
+        """Of each page that no link led to, the next address to try."""
+        tried = {endpoint: self.refused.get(endpoint, set()) for endpoint in self.seeds.of_pages}
+        left = {
+            end: [one for one in self.seeds.of_pages[end] if one not in tried[end]]
+            for end in tried.keys() - self.met.keys()
+        }
+        return [addresses[0] for endpoint, addresses in sorted(left.items()) if addresses and endpoint not in PASSED_BY]
 
     def _endpoint(self, address: str) -> str | None:
         try:
@@ -115,7 +138,8 @@ class Asking:
         """Addresses on a page; of page numbers the greatest first."""
         found = [one.replace("&amp;", "&") for one in re.findall(r'href="([/?][^"#]*)"', html)]
         full = [one if one.startswith("/") else urlsplit(address).path + one for one in dict.fromkeys(found)]
-        return sorted(full, key=lambda one: -int((parse_qs(urlsplit(one).query).get("page") or ["0"])[0]))
+        by_page = sorted(full, key=lambda one: -int((parse_qs(urlsplit(one).query).get("page") or ["0"])[0]))
+        return by_page + with_filters(html, urlsplit(address).path)
 
     def _ask(self, address: str) -> tuple[TestResponse, float, float]:
         """An answer, read to its end, with its milliseconds by the clock and of processor."""
@@ -137,7 +161,7 @@ class Asking:
             round(wall, 1),
             round(processor, 1),
             self.statements,
-            round(processor / self.hello, 1),
+            round(processor / self.wanted.hello, 1),
             is_file,
         )
 
@@ -157,14 +181,15 @@ def hello_ms() -> float:
     return 1000 * statistics.median(taken)
 
 
-def pages_of(folder: Path, hello: float, wanted: Wanted) -> tuple[list[Page], list[str]]:
+def pages_of(folder: Path, wanted: Wanted) -> tuple[list[Page], dict[str, list[str]]]:
+    """What was measured; who did not come to an end, and which pages answered to nobody."""
     settings = Settings(
         folder,
         database_url=f"sqlite:///{folder / 'dcpp.sqlite3'}",
         files_url=(folder / "files").as_uri(),
         secret_key="for a benchmark",
     )
-    app, found, unfinished = create_app(settings), [], []
+    app, found, unfinished, met = create_app(settings), [], [], set()
     with app.app_context():
         schema.upgrade()
         cookies = {
@@ -173,17 +198,19 @@ def pages_of(folder: Path, hello: float, wanted: Wanted) -> tuple[list[Page], li
             if not wanted.roles or name in wanted.roles
             if (person := people.find_person_by_email(email_of(folder, name)))
         }
+        seeds = Seeds(app)
         db.session.remove()
         engine = db.engine
     end = time.perf_counter() + wanted.seconds
     for left, (name, cookie) in zip(range(len(cookies), 0, -1), cookies.items(), strict=True):
-        asking = Asking(app, name, cookie, hello, wanted)
+        asking = Asking(app, name, cookie, wanted, seeds)
         event.listen(engine, "before_cursor_execute", asking.count)
         found += asking.pages(until=time.perf_counter() + (end - time.perf_counter()) / left)
         event.remove(engine, "before_cursor_execute", asking.count)
         unfinished += [] if asking.has_ended else [name]
+        met |= asking.met.keys()
     engine.dispose()
-    return found, unfinished
+    return found, {"unfinished": unfinished, "not_reached": sorted(seeds.of_pages.keys() - met - PASSED_BY)}
 
 
 def email_of(folder: Path, name: str) -> str:
@@ -202,14 +229,23 @@ def told(folder: Path, answers: list[Page], hello: float, *, tells_all: bool) ->
         "endpoints": len({page.endpoint for page in pages}),
         "median_ms": statistics.median(page.ms for page in pages),
         "median_processor_ms": statistics.median(page.processor_ms for page in pages),
+        "p95_processor_ms": pages[len(pages) // 20].processor_ms,
         "over_150_ms": sum(page.ms > LIMIT_MS for page in pages),
         "over_150_processor_ms": sum(page.processor_ms > LIMIT_MS for page in pages),
         "hello_processor_ms": round(hello, 2),
         "most_statements": max(page.statements for page in pages),
-        "slowest": [asdict(page) for page in (pages if tells_all else pages[:TOLD])],
-        "files": [f"{page.role} {page.address}: {page.processor_ms} ms" for page in files[:TOLD]],
+        "slowest": [asdict(page) for page in (pages if tells_all else once_each(pages)[:TOLD])],
+        "files": [f"{page.role} {page.address}: {page.processor_ms} ms" for page in once_each(files)[:TOLD]],
         "load": round(os.getloadavg()[0], 1),
     }
+
+
+def once_each(pages: list[Page]) -> list[Page]:
+    """The first of every endpoint."""
+    first: dict[str, Page] = {}
+    for page in pages:
+        first.setdefault(page.endpoint, page)
+    return list(first.values())
 
 
 def grown(first: list[Page], last: list[Page]) -> list[str]:
@@ -232,19 +268,19 @@ def asked_for() -> tuple[Wanted, list[str], bool]:
     parser.add_argument("--roles", type=lambda names: frozenset(names.split(",")), default=frozenset())
     parser.add_argument("--all", action="store_true")
     given = parser.parse_args()
-    return Wanted(given.times, given.seconds, given.only, given.roles), given.folders, given.all
+    return Wanted(given.times, given.seconds, given.only, given.roles, hello_ms()), given.folders, given.all
 
 
 def main() -> None:
     wanted, names, tells_all = asked_for()
-    hello, each = hello_ms(), []
+    each = []
     for name in names:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary) / Path(name).resolve().name
             shutil.copytree(name, folder)
-            pages, unfinished = pages_of(folder, hello, wanted)
+            pages, left = pages_of(folder, wanted)
             each.append(pages)
-            line = told(folder, pages, hello, tells_all=tells_all) | {"unfinished": unfinished}
+            line = told(folder, pages, wanted.hello, tells_all=tells_all) | left
         if len(each) > 1:
             line["more_statements_than_in_the_first"] = grown(each[0], each[-1])
         print(json.dumps(line), flush=True)
