@@ -187,6 +187,7 @@ TRAIL_ONLY: set[type[Event]] = {
     audits.ReflectionShared,
     audits.SampleDrawn,
     audits.SampleToppedUp,
+    audits.SampleVerified,
     audits.ToolDraftChanged,
     audits.ToolDraftDiscarded,
     audits.ToolDrafted,

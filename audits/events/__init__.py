@@ -120,6 +120,13 @@ class SampleDrawn(OfDraw, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SampleVerified(OfDraw, Event):
+    """The draw was done again from what is kept; `differences` is 0 when everything came out the same."""
+
+    differences: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseReplaced(OfDraw, Event):
     """One drawn case gave way to the next of its stratum."""
 
@@ -351,6 +358,7 @@ __all__ = [
     "ReflectionShared",
     "SampleDrawn",
     "SampleToppedUp",
+    "SampleVerified",
     "ToolDraftChanged",
     "ToolDraftDiscarded",
     "ToolDrafted",

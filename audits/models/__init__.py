@@ -3,7 +3,7 @@
 from audits.models.allocation import AuditorCapacity, Exemption
 from audits.models.audits import Audit, AuditAllocation, AuditAnswer
 from audits.models.concerns import Concern, ConcernLine, ConcernSettings, ConcernTold
-from audits.models.draws import AuditDraw, Commitment, Reading, SampleCase, TopUp
+from audits.models.draws import AuditDraw, Commitment, Reading, SampleCase, TopUp, Verification
 from audits.models.findings import Finding, ProposedAction, finding_themes
 from audits.models.moderation import (
     Accreditation,
@@ -45,5 +45,6 @@ __all__ = [
     "Tool",
     "ToolVersion",
     "TopUp",
+    "Verification",
     "finding_themes",
 ]

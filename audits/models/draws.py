@@ -193,6 +193,24 @@ class TopUp(Record):
     draw: Mapped[AuditDraw] = relationship(back_populates="top_ups")
 
 
+class Verification(Record):
+    """The last time that a draw was done again from what is kept: when, by whom, and where it came out otherwise.
+
+    `inputs_hash` is the fingerprint of all that it read, so that a later change shows without drawing again.
+    """
+
+    __tablename__ = "audit_verifications"
+
+    draw_id: Mapped[UUID] = mapped_column(ForeignKey("audit_draws.id"), unique=True)
+    inputs_hash: Mapped[str]
+    verified_at: Mapped[datetime]
+    verified_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    listed: Mapped[int]
+    sampled: Mapped[int]
+    digest: Mapped[str]
+    differences: Mapped[list[str]] = mapped_column(default=list)
+
+
 class SampleCase(Record):
     """A drawn case, with what the list said of it on the day. `place` counts in the ticket order of its stratum.
 

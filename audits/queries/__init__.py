@@ -162,6 +162,7 @@ from audits.queries.public import public_draw_of
 from audits.queries.samples import (
     changes_of,
     count_taken,
+    drawn_at_of,
     evidence_of,
     get_frame,
     head_of,
@@ -220,6 +221,7 @@ __all__ = [
     "count_taken",
     "count_to_settle",
     "count_unallocated",
+    "drawn_at_of",
     "drawn_for",
     "draws_on_lists",
     "evidence_of",

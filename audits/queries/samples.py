@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from audits.models import AuditDraw, Commitment, SampleCase, TopUp
@@ -86,10 +86,16 @@ def head_of(draw: AuditDraw) -> frames.FrameHead:
     )
 
 
-def evidence_of(draw: AuditDraw) -> evidence.Evidence:
-    """The whole evidence of a drawn sample, as it is downloaded."""
+def drawn_at_of(draw: AuditDraw) -> datetime:
+    """When a sample was drawn. Raises while it is not: then nothing can be shown of it."""
     if draw.drawn_at is None:
         raise sampling.CannotDrawSample(f"{draw.reference} has not been drawn, so there is no evidence of it yet.")
+    return draw.drawn_at
+
+
+def evidence_of(draw: AuditDraw) -> evidence.Evidence:
+    """The whole evidence of a drawn sample, as it is downloaded."""
+    drawn_at = drawn_at_of(draw)
     return evidence.evidence_of(
         evidence.Sample(
             head=head_of(draw),
@@ -103,7 +109,7 @@ def evidence_of(draw: AuditDraw) -> evidence.Evidence:
             ],
             read=[(seeds.Reading(str(one.person_id), one.value, one.source), one.read_at) for one in draw.readings],
             seed=draw.seed,
-            drawn_at=draw.drawn_at,
+            drawn_at=drawn_at,
             drawn=[_drawn(case) for case in draw.cases if case.step == 0],
             changes=changes_of(draw),
         )

@@ -91,6 +91,7 @@ from audits.services.tools import (
     retire_version,
     set_up_tool,
 )
+from audits.services.verifying import verify_sample
 
 __all__ = [
     "Agreed",
@@ -180,6 +181,7 @@ __all__ = [
     "top_up_sample",
     "update_concern",
     "value_for",
+    "verify_sample",
     "who_is_next",
     "withdraw_audit",
 ]

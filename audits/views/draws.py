@@ -8,8 +8,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from audits import access, forms, queries, services
-from audits.queries import lists
-from audits.rules import coverage, verifying
+from audits.queries import lists, verified
+from audits.rules import coverage
 from audits.rules import draws as rules
 from audits.rules.sampling import CannotReplaceCase, CannotTopUp
 from audits.views import blueprint
@@ -19,6 +19,7 @@ from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.kernel.viewing import shows, shows_no_record
+from dcpp.people import queries as people
 from dcpp.web import downloads, filters
 
 
@@ -155,17 +156,23 @@ def top_up_sample(draw_id: UUID) -> ResponseReturnValue:
     return render_template("audits/top_up_sample.html", draw=draw, form=form, taken=queries.count_taken(draw))
 
 
-@blueprint.get("/draws/<uuid:draw_id>/verify")
+@blueprint.route("/draws/<uuid:draw_id>/verify", methods=["GET", "POST"])
 @may(access.VIEW_SAMPLES)
 @shows("draw")
 def verify_sample(draw_id: UUID) -> ResponseReturnValue:
     draw = queries.get_draw(draw_id)
-    evidence = queries.evidence_of(draw)
+    queries.drawn_at_of(draw)
+    if request.method == "POST":
+        with transaction():
+            services.verify_sample(draw, by_id=viewer().person_id)
+        return redirect(url_for(".verify_sample", draw_id=draw_id))
+    found = verified.find_verification(draw_id)
     return render_template(
         "audits/verify_sample.html",
         draw=draw,
-        evidence=evidence,
-        differences=verifying.differences(evidence),
+        found=found,
+        by=people.names_of([found.verified_by_id] if found and found.verified_by_id else []),
+        is_of_now=found is not None and found.inputs_hash == verified.inputs_hash_of(draw),
         at=clock.now(),
     )
 

@@ -20,6 +20,7 @@ SENTENCES = {
     "SampleDrawn": "Drew the sample",
     "CaseReplaced": "Replaced a case",
     "SampleToppedUp": "Drew more cases",
+    "SampleVerified": "Did the draw again to check it",
     "DrawAbandoned": "Abandoned the draw",
     "Downloaded": "Downloaded the evidence",
 }
