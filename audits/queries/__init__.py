@@ -8,8 +8,8 @@ from audits.queries.accreditation import (
 )
 from audits.queries.agreement import (
     chosen_because,
+    count_pairs,
     grades_in,
-    list_pairs,
     list_tools_moderated,
     names_of_sections,
 )
@@ -218,6 +218,7 @@ __all__ = [
     "count_moderations_open",
     "count_open_by_auditor",
     "count_open_concerns",
+    "count_pairs",
     "count_taken",
     "count_to_settle",
     "count_unallocated",
@@ -296,7 +297,6 @@ __all__ = [
     "list_of_own_audits",
     "list_of_practitioner",
     "list_open_concerns",
-    "list_pairs",
     "list_programmes",
     "list_programmes_moderated",
     "list_reflections_wanted",

@@ -1,11 +1,10 @@
 """The pairs of grades that two readers gave, for figures about agreement. No row names an auditor."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, select
+from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, func, select
 
 from audits.models import Audit, AuditAnswer, AuditDraw, Moderation, ModerationAnswer, ModerationChoice, ToolVersion
 from audits.queries.tools import get_version
@@ -18,27 +17,28 @@ def submitted_by_both() -> ColumnElement[bool]:
     return Moderation.submitted_at.is_not(None)
 
 
-def list_pairs(*where: ColumnElement[bool], until: date | None = None) -> Sequence[Any]:
-    """Both readers' grades of every section of audits that were moderated, `overall` among the sections.
+def count_pairs(*where: ColumnElement[bool]) -> Sequence[Any]:
+    """How often both readers gave which grades to every section of audits that were moderated, `overall` among them.
 
-    Rows of audit_id, programme_id, programme (None and "" outside programmes), tool_code, tool_version, submitted_on,
-    section, first, second, and agreed: the grade that stands, None while it is not agreed. A section that one of them
-    did not grade, or found not to apply, is no pair. `where`: conditions on Audit, AuditDraw and Moderation.
+    Rows of programme_id, programme (None outside programmes), tool_code, tool_version, section, first, second, agreed
+    (the grade that stands, None while it is not agreed), and pairs: how many. A section that one of them did not
+    grade, or found not to apply, is no pair. `where`: conditions on Audit, AuditDraw and Moderation.
     """
     stands = case((Moderation.state == ModerationState.AGREED, AuditAnswer.answer_that_stands), else_=None)
     given = ("", NOT_APPLICABLE)
+    of_what = AuditDraw.programme_id, AuditDraw.programme_name, Audit.tool_code, Audit.tool_version, AuditAnswer.section
+    grades = AuditAnswer.answer, ModerationAnswer.answer, AuditAnswer.agreed, Moderation.state
     return db.session.execute(
         select(
-            Audit.id.label("audit_id"),
             AuditDraw.programme_id,
             AuditDraw.programme_name.label("programme"),
             Audit.tool_code,
             Audit.tool_version,
-            Audit.submitted_on,
             AuditAnswer.section,
             AuditAnswer.answer.label("first"),
             ModerationAnswer.answer.label("second"),
             stands.label("agreed"),
+            func.count().label("pairs"),
         )
         .select_from(Moderation)
         .join(Audit, Audit.id == Moderation.audit_id)
@@ -52,10 +52,10 @@ def list_pairs(*where: ColumnElement[bool], until: date | None = None) -> Sequen
             submitted_by_both(),
             AuditAnswer.answer.not_in(given),
             ModerationAnswer.answer.not_in(given),
-            *((Audit.submitted_on <= until,) if until else ()),
             *where,
         )
-        .order_by(Audit.submitted_on, Audit.reference, AuditAnswer.section)
+        .group_by(*of_what, *grades)
+        .order_by(Audit.tool_code, Audit.tool_version, AuditAnswer.section)
     ).all()
 
 

@@ -36,7 +36,7 @@ class Measured:
 @may(access.VIEW_AGREEMENT)
 def view_agreement() -> ResponseReturnValue:
     listing = _listing()
-    pairs = queries.list_pairs(*_conditions(listing.filters))
+    pairs = queries.count_pairs(*_conditions(listing.filters))
     names = queries.names_of_sections({(row.tool_code, row.tool_version) for row in pairs})
     return render_template(
         "audits/view_agreement.html",
@@ -136,15 +136,14 @@ def _conditions(filters: Iterable[Filter]) -> list[ColumnElement[bool]]:
 
 
 def _measured(rows: Sequence[Any], name: str, opens: dict[str, str]) -> Measured:
-    pairs = [
-        Pair(grade(row.first).step, grade(row.second).step, grade(row.agreed).step if _is_grade(row.agreed) else None)
-        for row in rows
-    ]
+    """Every pair by itself again, from rows that say how many were alike."""
+    alike = ((Pair(grade(row.first).step, grade(row.second).step, _step(row.agreed)), row.pairs) for row in rows)
+    pairs = [pair for pair, n in alike for _ in range(n)]
     return Measured(name, agreement_of(pairs), opens)
 
 
-def _is_grade(code: str | None) -> bool:
-    return code not in {None, "", NOT_APPLICABLE}
+def _step(code: str | None) -> int | None:
+    return grade(code).step if code and code != NOT_APPLICABLE else None
 
 
 def _by_section(pairs: Sequence[Any], names: dict[tuple[str, int, str], str]) -> list[Measured]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from dcpp.actions import rules
@@ -51,13 +51,17 @@ def is_escalated() -> ColumnElement[bool]:
 
 
 def is_escalated_to(person_id: UUID) -> ColumnElement[bool]:
-    standing = and_(ActionEscalation.action_id == Action.id, ActionEscalation.ended_on.is_(None))
-    return exists().where(standing, ActionEscalation.to_id == person_id)
+    """Actions that stand before one person now.
+
+    A set of ids: as a condition of each action, SQLite would walk that person's escalations again for every action.
+    """
+    standing = ActionEscalation.ended_on.is_(None), ActionEscalation.to_id == person_id
+    return Action.id.in_(select(ActionEscalation.action_id).where(*standing))
 
 
 def was_told_to(person_id: UUID) -> ColumnElement[bool]:
     """Actions that were ever brought before somebody: they may go on seeing them."""
-    return exists().where(ActionEscalation.action_id == Action.id, ActionEscalation.to_id == person_id)
+    return Action.id.in_(select(ActionEscalation.action_id).where(ActionEscalation.to_id == person_id))
 
 
 def list_escalated_to(person_id: UUID) -> Sequence[Action]:
