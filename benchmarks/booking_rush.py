@@ -143,9 +143,7 @@ def fill(people: int, places: int) -> tuple[UUID, list[str]]:
         kept = [make_person(f"Person {number}", email, Role.PRACTITIONER) for number, email in enumerate(emails)]
         hashed = hash_password(PASSWORD)
         db.session.execute(
-            update(Account)
-            .where(Account.person_id.in_([person.id for person in kept]))
-            .values(password=hashed)
+            update(Account).where(Account.person_id.in_([person.id for person in kept])).values(password=hashed)
         )
         course = services.add_course(
             services.CourseDetails(

@@ -16,6 +16,7 @@ from dcpp.cli import (
     sample_council,
     samples,
     trail,
+    training,
 )
 
 
@@ -44,6 +45,7 @@ for command in (
     sample_council.sample_council,
     samples.verify_sample,
     trail.verify_trail,
+    training.check_bookings,
 ):
     commands.add_command(command)
 

@@ -56,7 +56,7 @@ from training.services.requesting import (
 )
 from training.services.session_deeds import cancel_session, lock_session, open_session
 from training.services.sessions import SessionDetails, add_session, change_session
-from training.services.steps import CannotChangeBooking
+from training.services.steps import CannotChangeBooking, begin_booking
 
 __all__ = [
     "CannotChangeBooking",
@@ -72,6 +72,7 @@ __all__ = [
     "add_session",
     "appointment_of",
     "approve_booking",
+    "begin_booking",
     "begin_early_career",
     "bring_calendars_up_to_date",
     "cancel_booking",

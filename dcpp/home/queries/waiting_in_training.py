@@ -6,9 +6,11 @@ from datetime import date
 from flask import url_for
 
 from dcpp.home.rules import Waiting
+from dcpp.kernel import clock
 from dcpp.kernel.access import Viewer
 from dcpp.web import filters
 from training import access, queries
+from training.rules.bookings import BookingState
 
 SOON = 90
 """Days before the registration year ends on which it comes to My work."""
@@ -45,4 +47,38 @@ def _early_careers_to_review(viewer: Viewer, today: date) -> Iterator[Waiting]:
         )
 
 
-ASKS: Sequence[Callable[[Viewer, date], Iterator[Waiting]]] = (_registration_to_renew, _early_careers_to_review)
+def _requests_to_answer(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    if not viewer.may(access.APPROVE_BOOKINGS):
+        return
+    many, soonest = queries.count_to_approve(viewer)
+    if many:
+        yield Waiting(
+            what=f"Answer {filters.plural(many, 'request')} for training",
+            reference="",
+            href=url_for("training.list_approvals"),
+            due_on=soonest,
+            state="waiting",
+            state_words="Waiting for you",
+        )
+
+
+def _training_to_come(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    if not viewer.may(access.BOOK_TRAINING):
+        return
+    for booking in queries.list_to_come(viewer.person_id, clock.now()):
+        yield Waiting(
+            what=booking.session.course.title,
+            reference=booking.reference,
+            href=url_for("training.view_booking", booking_id=booking.id),
+            due_on=clock.london(booking.session.first_starts_at).date(),
+            state="done" if booking.state is BookingState.BOOKED else "waiting",
+            state_words=booking.state.label,
+        )
+
+
+ASKS: Sequence[Callable[[Viewer, date], Iterator[Waiting]]] = (
+    _requests_to_answer,
+    _training_to_come,
+    _registration_to_renew,
+    _early_careers_to_review,
+)

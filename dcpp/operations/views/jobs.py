@@ -10,6 +10,7 @@ from dcpp.kernel.access import may, viewer
 from dcpp.kernel.db import transaction
 from dcpp.operations import access, queries, services
 from dcpp.operations.views import blueprint
+from training import queries as training
 
 
 @blueprint.get("/jobs")
@@ -22,6 +23,7 @@ def list_jobs() -> ResponseReturnValue:
         unfinished=queries.count_unfinished_work(),
         schedulers=beats.count_alive("scheduler"),
         workers=beats.count_alive("worker"),
+        bookings_check=training.find_last_check(),
         may_run=viewer().may(access.RUN_JOBS),
     )
 
