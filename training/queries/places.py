@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, bindparam, case, func, select
 
 from dcpp.kernel.db import db
 from training.models import Booking
@@ -50,12 +50,7 @@ class Room:
 
 def room_for(session_id: UUID, person_id: UUID) -> Room:
     """In one statement, under the session's lock."""
-    theirs = func.coalesce(func.sum(case((Booking.person_id == person_id, 1), else_=0)), 0)
-    *numbers, has = db.session.execute(
-        select(_many(HOLDING), _many([BookingState.WAITING]), _many(UNDECIDED), theirs).where(
-            Booking.session_id == session_id, Booking.state.in_(LIVE)
-        )
-    ).one()
+    *numbers, has = db.session.execute(_ROOM, {"session": session_id, "person": person_id}).one()
     return Room(Places(*numbers), bool(has))
 
 
@@ -73,3 +68,12 @@ def count_before(session_id: UUID, arrived: int) -> int:
 
 def _many(states: Collection[BookingState]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((Booking.state.in_(states), 1), else_=0)), 0)
+
+
+# Made once: under the lock of a session that many want, a statement is not put together again for each.
+_ROOM = select(
+    _many(HOLDING),
+    _many([BookingState.WAITING]),
+    _many(UNDECIDED),
+    func.coalesce(func.sum(case((Booking.person_id == bindparam("person"), 1), else_=0)), 0),
+).where(Booking.session_id == bindparam("session"), Booking.state.in_(LIVE))

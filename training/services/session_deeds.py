@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
@@ -20,6 +21,7 @@ def lock_session(session_id: UUID) -> TrainingSession:
     return db.session.scalars(
         select(TrainingSession)
         .where(TrainingSession.id == session_id)
+        .options(joinedload(TrainingSession.course, innerjoin=True))
         .with_for_update(of=TrainingSession)
         .execution_options(populate_existing=True)
     ).one()

@@ -65,9 +65,8 @@ def add_step(
     booking.state = state
     if before is None:
         db.session.add(booking)
-        db.session.flush()
     step = BookingStep(
-        booking_id=booking.id,
+        booking=booking,
         number=number,
         deed=deed,
         state=state,
