@@ -31,3 +31,11 @@ VIEW_CPD_STATUS = Capability(
 MANAGE_EARLY_CAREERS = Capability(
     "training.manage_early_careers", "Put social workers on a programme for early careers, and record its reviews"
 )
+KEEP_RECORDS = Capability(
+    "training.keep_records", "See your own training record, and add what you learnt elsewhere", About.WORDS
+)
+VIEW_RECORDS = Capability("training.view_records", "Read training records, and what shows them")
+CONFIRM_RECORDS = Capability(
+    "training.confirm_records", "Confirm what people added themselves, and withdraw records", About.COUNCIL
+)
+VIEW_COMPLIANCE = Capability("training.view_compliance", "See who has done the training that is asked of them")

@@ -22,6 +22,7 @@ from tests.makers.operations import make_entries, make_mails
 from tests.makers.people import make_person, make_team
 from tests.makers.practice import make_many_drawn
 from tests.makers.training import make_course, make_session
+from tests.makers.training_records import make_requirement
 from tests.makers.work import make_failed_work
 from training import access as training
 
@@ -29,6 +30,7 @@ _programmes, _actions, _audits = copied(make_programme), copied(make_action), co
 _reports, _imports, _mails = copied(make_failed_report), copied(lambda: make_imports(1)), copied(lambda: make_mails(1))
 _concerns, _submitted_audits = copied(make_concern), copied(make_submitted_audit)
 _courses, _sessions = copied(make_course), copied(make_session)
+_asked = copied(lambda: make_requirement(roles=()))
 _people = copied(lambda: make_person(None, Role.AUDITOR, team=make_team()))
 
 
@@ -51,6 +53,7 @@ LISTS = {
     "operations.list_mail": (operations.MANAGE_MAIL, _mails),
     "operations.view_trail": (operations.VIEW_TRAIL, make_entries),
     "training.list_courses": (training.VIEW_CATALOGUE, _courses),
+    "training.list_standings": (training.VIEW_COMPLIANCE, _asked),
     "training.list_sessions": (training.VIEW_CATALOGUE, _sessions),
 }
 

@@ -14,6 +14,7 @@ from tests.makers.concerns import make_concern
 from tests.makers.cpd import make_early_career, make_piece
 from tests.makers.moderation import make_moderation
 from tests.makers.people import make_person
+from tests.makers.training_records import add_record_evidence, make_own_entry
 
 
 def _finding():
@@ -40,6 +41,11 @@ def _moderated_section():
     return {"moderation_id": make_moderation().id, "code": "overall"}
 
 
+def _record_evidence():
+    record = make_own_entry()
+    return {"record_id": record.id, "evidence_id": add_record_evidence(record).id}
+
+
 SOMEBODY_ELSES: Mapping[frozenset[str], Callable[[], dict[str, Any]]] = {
     frozenset({"action_id"}): lambda: {"action_id": make_action().id},
     frozenset({"action_id", "evidence_id"}): _evidence,
@@ -55,6 +61,8 @@ SOMEBODY_ELSES: Mapping[frozenset[str], Callable[[], dict[str, Any]]] = {
     frozenset({"early_career_id"}): lambda: {"early_career_id": make_early_career().id},
     frozenset({"concern_id"}): lambda: {"concern_id": make_concern().id},
     frozenset({"delegation_id"}): lambda: {"delegation_id": make_delegation().id},
+    frozenset({"record_id"}): lambda: {"record_id": make_own_entry().id},
+    frozenset({"record_id", "evidence_id"}): _record_evidence,
     frozenset({"person_id"}): lambda: {"person_id": make_person("Sora Somebody-Else").id},
     frozenset({"person_id", "name"}): lambda: {"person_id": make_person("Sora Somebody-Else").id, "name": "leave"},
     frozenset({"session_id"}): lambda: {"session_id": make_open_session().id},

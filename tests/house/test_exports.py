@@ -41,6 +41,7 @@ EXPORTS = {
     "operations.view_trail": "operations.export_trail",
     "people.list_people": "people.export_people",
     "training.list_courses": "training.export_courses",
+    "training.list_standings": "training.export_standings",
     "training.list_sessions": "training.export_sessions",
 }
 

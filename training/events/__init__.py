@@ -32,6 +32,16 @@ from training.events.cpd import (
 )
 from training.events.invitations import CalendarTold, FeedClosed, FeedMade
 from training.events.records import RecordConfirmed, RecordEvidenceAdded, RecordKept, RecordWithdrawn
+from training.events.requirements import (
+    EquivalenceEnded,
+    EquivalenceSet,
+    RequirementEnded,
+    RequirementSet,
+    TrainingExemptionAgreed,
+    TrainingExemptionAsked,
+    TrainingExemptionDeclined,
+    TrainingExemptionEnded,
+)
 from training.events.sessions import SessionAdded, SessionCancelled, SessionChanged, SessionOpened
 
 __all__ = [
@@ -63,6 +73,8 @@ __all__ = [
     "EarlyCareerEnded",
     "EarlyCareerExtended",
     "EarlyCareerReviewed",
+    "EquivalenceEnded",
+    "EquivalenceSet",
     "FeedClosed",
     "FeedMade",
     "OfBooking",
@@ -71,8 +83,14 @@ __all__ = [
     "RecordKept",
     "RecordWithdrawn",
     "RenewalNoted",
+    "RequirementEnded",
+    "RequirementSet",
     "SessionAdded",
     "SessionCancelled",
     "SessionChanged",
     "SessionOpened",
+    "TrainingExemptionAgreed",
+    "TrainingExemptionAsked",
+    "TrainingExemptionDeclined",
+    "TrainingExemptionEnded",
 ]

@@ -31,6 +31,7 @@ from training.queries.changing import (
 from training.queries.checks import Checked, check_bookings, find_last_check
 from training.queries.clashes import Clash, list_clashes, map_clashes
 from training.queries.completed import list_missing, list_prerequisites, map_missing
+from training.queries.compliance import list_due, list_standing, standing_on
 from training.queries.courses import (
     find_course_named,
     get_course,
@@ -57,6 +58,7 @@ from training.queries.early_careers import (
     select_early_careers,
     was_on,
 )
+from training.queries.effects import Effect, list_effects, proposed_of
 from training.queries.invitations import (
     find_feed,
     find_owner_of_feed,
@@ -79,6 +81,16 @@ from training.queries.registration import (
     registrations_of,
     select_registered,
 )
+from training.queries.requirements import (
+    get_equivalence,
+    get_exemption,
+    get_requirement,
+    list_equivalences,
+    list_exemptions_to_decide,
+    list_requirements,
+    list_versions,
+    select_exemptions,
+)
 from training.queries.sessions import count_sessions_to_come, get_session, list_sessions_of
 from training.queries.standing import find_last_run, list_moves, map_places_in_queue, standing_of
 
@@ -87,6 +99,7 @@ __all__ = [
     "Behind",
     "Checked",
     "Clash",
+    "Effect",
     "Places",
     "Room",
     "attendee_of",
@@ -113,7 +126,10 @@ __all__ = [
     "get_course",
     "get_delegation",
     "get_early_career",
+    "get_equivalence",
+    "get_exemption",
     "get_my_piece",
+    "get_requirement",
     "get_session",
     "get_session_to_see",
     "is_cpd_done",
@@ -129,6 +145,10 @@ __all__ = [
     "list_courses",
     "list_delegate_ids",
     "list_delegations",
+    "list_due",
+    "list_effects",
+    "list_equivalences",
+    "list_exemptions_to_decide",
     "list_for_feed",
     "list_holding",
     "list_job_roles",
@@ -142,12 +162,15 @@ __all__ = [
     "list_queue",
     "list_registered_ids",
     "list_requests",
+    "list_requirements",
     "list_reviews_due",
     "list_sessions_of",
+    "list_standing",
     "list_steps_of",
     "list_stood_in_for",
     "list_to_approve",
     "list_to_come",
+    "list_versions",
     "map_attendance",
     "map_clashes",
     "map_invitations",
@@ -160,6 +183,7 @@ __all__ = [
     "may_see_needs",
     "my_feed",
     "my_registration",
+    "proposed_of",
     "refresh_booking",
     "registrations_of",
     "room_for",
@@ -167,11 +191,13 @@ __all__ = [
     "select_bookings_of",
     "select_courses",
     "select_early_careers",
+    "select_exemptions",
     "select_history",
     "select_log",
     "select_registered",
     "select_sessions",
     "standing_of",
+    "standing_on",
     "turn",
     "was_on",
 ]

@@ -69,6 +69,11 @@ class RecordState(StrEnum):
     def label(self) -> str:
         return {"counts": "Counts", "unconfirmed": "Not confirmed yet"}.get(self, "Withdrawn")
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody needs to look at it any more."""
+        return self is not RecordState.UNCONFIRMED
+
 
 def state_of(*, is_confirmed: bool, is_withdrawn: bool) -> RecordState:
     if is_withdrawn:

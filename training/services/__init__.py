@@ -31,7 +31,9 @@ from training.services.ending import (
     look_at_queue_after_change,
     remind_approvers,
 )
+from training.services.equivalences import end_equivalence, set_equivalence
 from training.services.evidence import RecordEvidence, add_record_evidence
+from training.services.exemptions import ExemptionDetails, ask_for_exemption, decide_exemption, end_exemption
 from training.services.feeds import close_feed, hash_of, renew_feed
 from training.services.invitations import appointment_of, bring_calendars_up_to_date, tell_calendar, tell_calendars
 from training.services.placing import place_by_hand, record_outcome
@@ -54,6 +56,8 @@ from training.services.requesting import (
     request_booking,
     who_is_asked,
 )
+from training.services.requirements import RequirementDetails, change_requirement, end_requirement, set_requirement
+from training.services.role_days import note_first_role, note_new_role
 from training.services.session_deeds import cancel_session, lock_session, open_session
 from training.services.sessions import SessionDetails, add_session, change_session
 from training.services.steps import CannotChangeBooking, begin_booking
@@ -61,17 +65,20 @@ from training.services.steps import CannotChangeBooking, begin_booking
 __all__ = [
     "CannotChangeBooking",
     "CourseDetails",
+    "ExemptionDetails",
     "Link",
     "Needs",
     "RecordDetails",
     "RecordEvidence",
     "Requirement",
+    "RequirementDetails",
     "SessionDetails",
     "add_course",
     "add_record_evidence",
     "add_session",
     "appointment_of",
     "approve_booking",
+    "ask_for_exemption",
     "begin_booking",
     "begin_early_career",
     "bring_calendars_up_to_date",
@@ -79,18 +86,23 @@ __all__ = [
     "cancel_for_leaver",
     "cancel_session",
     "change_course",
+    "change_requirement",
     "change_session",
     "check_fits",
     "check_may_ask",
     "check_room",
     "close_feed",
     "confirm_record",
+    "decide_exemption",
     "decline_booking",
     "draft_from_record",
     "end_bookings_of_cancelled",
     "end_delegation",
     "end_early_career",
+    "end_equivalence",
+    "end_exemption",
     "end_queues",
+    "end_requirement",
     "expire_requests",
     "extend_early_career",
     "find_record_of_booking",
@@ -103,6 +115,8 @@ __all__ = [
     "look_at_queue_after_change",
     "mark_copied",
     "name_delegate",
+    "note_first_role",
+    "note_new_role",
     "note_renewal",
     "open_session",
     "place_by_hand",
@@ -122,6 +136,8 @@ __all__ = [
     "review_early_career",
     "save_facts",
     "save_words",
+    "set_equivalence",
+    "set_requirement",
     "sign_link",
     "start_piece",
     "substitute_booking",

@@ -12,6 +12,7 @@ from training.views import (  # noqa: E402
     booking_deeds,
     booking_lists,
     catalogue,
+    compliance,
     course_deeds,
     courses,
     cpd,
@@ -19,6 +20,8 @@ from training.views import (  # noqa: E402
     early_careers,
     exports,
     feeds,
+    record_deeds,
+    records,
     registration,
 )
 
@@ -31,6 +34,7 @@ __all__ = [
     "booking_deeds",
     "booking_lists",
     "catalogue",
+    "compliance",
     "course_deeds",
     "courses",
     "cpd",
@@ -38,5 +42,7 @@ __all__ = [
     "early_careers",
     "exports",
     "feeds",
+    "record_deeds",
+    "records",
     "registration",
 ]
