@@ -129,6 +129,11 @@ def database(kind: str) -> Iterator[str]:
         name = f"rush_{os.getpid()}"
         admin = create_engine(server, isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
+            if not os.environ.get(
+                "TEST_DATABASE_URL"
+            ):  # made for tests, it forgets; here it keeps what it says it kept
+                connection.execute(text("ALTER SYSTEM RESET ALL"))
+                connection.execute(text("SELECT pg_reload_conf()"))
             connection.execute(text(f"CREATE DATABASE {name}"))
         yield admin.url.set(database=name).render_as_string(hide_password=False)
         with admin.connect() as connection:

@@ -14,6 +14,7 @@ from dcpp.practice import access as practice
 from tests.makers.actions import make_action
 from tests.makers.audits import make_programme
 from tests.makers.audits_done import make_audit, make_submitted_audit
+from tests.makers.bookings import make_booking_of, make_request_for
 from tests.makers.caseload import make_corrections, make_imports, make_more_cases
 from tests.makers.concerns import make_concern
 from tests.makers.copies import copied
@@ -61,4 +62,6 @@ OWN = {
     "actions.list_my_actions": (actions.DO_ACTIONS, make_action),
     "audits.list_my_audits": (audits.VIEW_AUDITS, make_audit),
     "home.view_my_work": (audits.CARRY_OUT_AUDITS, make_audit),
+    "training.list_approvals": (training.APPROVE_BOOKINGS, make_request_for),
+    "training.list_my_bookings": (training.BOOK_TRAINING, make_booking_of),
 }

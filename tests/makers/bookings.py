@@ -1,6 +1,7 @@
 """Bookings with good defaults; each call is a transaction of its own."""
 
 from datetime import timedelta
+from itertools import count
 
 from dcpp.kernel import clock
 from dcpp.kernel.db import db, transaction
@@ -68,3 +69,16 @@ def make_delegation(manager=None, delegate=None, *, days=7):
         made = services.name_delegate(manager_id, delegate, starts_on=today, ends_on=until, by=manager_id)
         delegation_id = made.id
     return db.session.get_one(ApprovalDelegate, delegation_id)
+
+
+_days = count(30)
+
+
+def make_booking_of(person):
+    """A booking of somebody’s own, each on a day of its own."""
+    return book(make_open_session(days=(next(_days) % 300 + 30,)), person)
+
+
+def make_request_for(manager):
+    """A request of somebody whom a manager manages."""
+    return book(make_approval_session(), make_person(None, Role.PRACTITIONER, line_manager=manager))

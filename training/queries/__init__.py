@@ -30,7 +30,7 @@ from training.queries.changing import (
 )
 from training.queries.checks import Checked, check_bookings, find_last_check
 from training.queries.clashes import Clash, list_clashes, map_clashes
-from training.queries.completed import list_missing, list_prerequisites, map_missing
+from training.queries.completed import list_missing, map_missing
 from training.queries.compliance import list_due, list_standing, standing_on
 from training.queries.courses import (
     find_course_named,
@@ -158,7 +158,6 @@ __all__ = [
     "list_my_years",
     "list_open_of",
     "list_open_to_come_of",
-    "list_prerequisites",
     "list_queue",
     "list_registered_ids",
     "list_requests",

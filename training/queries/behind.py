@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from uuid import UUID
 
 from training.models import Booking
 from training.queries.bookings import Attendance, map_attendance
-from training.queries.clashes import Clash, map_clashes
+from training.queries.clashes import Clash, map_clashes_of
 from training.queries.completed import map_missing
 
 
@@ -21,18 +20,16 @@ class Behind:
 
 
 def list_behind(bookings: Sequence[Booking]) -> dict[UUID, Behind]:
-    """By booking; as many statements as there are different sessions, however many people ask."""
-    attendance = map_attendance({booking.person_id for booking in bookings})
-    found: dict[UUID, Behind] = {}
-    in_order = sorted(bookings, key=lambda booking: booking.session_id)
-    for session_id, group in groupby(in_order, key=lambda booking: booking.session_id):
-        theirs = list(group)
-        ids = [booking.person_id for booking in theirs]
-        missing, clashes = map_missing(theirs[0].session.course_id, ids), map_clashes(session_id, ids)
-        for booking in theirs:
-            found[booking.id] = Behind(
-                attendance[booking.person_id],
-                missing.get(booking.person_id, ()),
-                clashes.get(booking.person_id, ()),
-            )
-    return found
+    """By booking; as many statements for many as for one."""
+    people = {booking.person_id for booking in bookings}
+    attendance = map_attendance(people)
+    missing = map_missing({booking.session.course_id for booking in bookings}, people)
+    clashes = map_clashes_of({booking.session_id for booking in bookings}, people)
+    return {
+        one.id: Behind(
+            attendance[one.person_id],
+            missing.get((one.session.course_id, one.person_id), ()),
+            clashes.get((one.session_id, one.person_id), ()),
+        )
+        for one in bookings
+    }

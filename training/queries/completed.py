@@ -1,44 +1,63 @@
 """Which courses somebody has completed, and which of those that a course asks for are missing."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, union
 
+from dcpp.kernel import clock
 from dcpp.kernel.db import db
-from training.models import Booking, TrainingCourse, TrainingSession, prerequisites
+from training.models import Booking, TrainingCourse, TrainingRecord, TrainingSession, prerequisites
 from training.rules.bookings import BookingState
 
 
-def map_missing(course_id: UUID, person_ids: Collection[UUID]) -> dict[UUID, list[str]]:
-    """The titles of what a course asks for and somebody has not completed, by person; two statements at most."""
-    wanted = list_prerequisites(course_id)
-    if not wanted:
+def map_missing(course_ids: Collection[UUID], person_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], list[str]]:
+    """By course and person, the titles of what the course asks for and the person has not completed.
+
+    Two statements at most, however many courses and people; only those who lack something.
+    """
+    asked = db.session.execute(
+        select(prerequisites.c.course_id, TrainingCourse.id, TrainingCourse.title)
+        .join(TrainingCourse, TrainingCourse.id == prerequisites.c.needs_id)
+        .where(prerequisites.c.course_id.in_(course_ids))
+        .order_by(TrainingCourse.title, TrainingCourse.id)
+    ).all()
+    if not asked:
         return {}
-    done = db.session.execute(
+    completed = _completed(person_ids, {needs_id for _course_id, needs_id, _title in asked})
+    missing: dict[tuple[UUID, UUID], list[str]] = {}
+    for course_id, needs_id, title in asked:
+        for person_id in person_ids:
+            if (person_id, needs_id) not in completed:
+                missing.setdefault((course_id, person_id), []).append(title)
+    return missing
+
+
+def _completed(person_ids: Collection[UUID], course_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """Persons and courses: by a record that holds today, or attended and its record still to come."""
+    recorded = select(TrainingRecord.person_id, TrainingRecord.course_id).where(
+        TrainingRecord.person_id.in_(person_ids),
+        TrainingRecord.course_id.in_(course_ids),
+        TrainingRecord.confirmed_at.is_not(None),
+        TrainingRecord.withdrawn_at.is_(None),
+        or_(TrainingRecord.expires_on.is_(None), TrainingRecord.expires_on >= clock.today()),
+    )
+    attended = (
         select(Booking.person_id, TrainingSession.course_id)
         .join(TrainingSession, TrainingSession.id == Booking.session_id)
+        .outerjoin(TrainingRecord, TrainingRecord.booking_id == Booking.id)
         .where(
             Booking.person_id.in_(person_ids),
             Booking.state == BookingState.ATTENDED,
-            TrainingSession.course_id.in_([course.id for course in wanted]),
+            TrainingSession.course_id.in_(course_ids),
+            TrainingRecord.id.is_(None),
         )
     )
-    completed = {(person_id, done_id) for person_id, done_id in done}
-    missing = {one: [course.title for course in wanted if (one, course.id) not in completed] for one in person_ids}
-    return {person_id: titles for person_id, titles in missing.items() if titles}
+    rows: Sequence[Any] = db.session.execute(union(recorded, attended)).all()
+    return {(row.person_id, row.course_id) for row in rows}
 
 
-def list_missing(course_id: UUID, person_id: UUID) -> list[str]:
-    """Of one person."""
-    return map_missing(course_id, [person_id]).get(person_id, [])
-
-
-def list_prerequisites(course_id: UUID) -> Sequence[TrainingCourse]:
-    """What a course asks for, by title."""
-    return db.session.scalars(
-        select(TrainingCourse)
-        .join(prerequisites, prerequisites.c.needs_id == TrainingCourse.id)
-        .where(prerequisites.c.course_id == course_id)
-        .order_by(TrainingCourse.title, TrainingCourse.id)
-    ).all()
+def list_missing(course_id: UUID, person_id: UUID) -> Sequence[str]:
+    """Of one course and one person."""
+    return map_missing([course_id], [person_id]).get((course_id, person_id), [])
