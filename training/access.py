@@ -39,3 +39,6 @@ CONFIRM_RECORDS = Capability(
     "training.confirm_records", "Confirm what people added themselves, and withdraw records", About.COUNCIL
 )
 VIEW_COMPLIANCE = Capability("training.view_compliance", "See who has done the training that is asked of them")
+MANAGE_REQUIREMENTS = Capability(
+    "training.manage_requirements", "Say what training is asked of whom, how often and from when", About.COUNCIL
+)

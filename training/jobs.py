@@ -48,7 +48,13 @@ def remind_of_training() -> None:
     log.info("reminded of training", written=services.remind_of_training())
 
 
+def remind_of_requirements() -> None:
+    """Remind people, and once a week their managers, of training that is due."""
+    log.info("training reminders written", mails=services.remind_of_requirements())
+
+
 JOBS = [
+    Job(remind_of_requirements, at=daily(hour=7, minute=25)),
     Job(look_at_queues, at=every(minutes=30)),
     Job(end_training_queues, at=every(minutes=30)),
     Job(expire_booking_requests, at=daily(hour=6, minute=5)),

@@ -110,3 +110,11 @@ def test_a_record_is_taken_away_as_a_sheet(browse, me):
     page = browse("training.export_person_record", person_id=me.id, query={"as": "csv"})
 
     assert "'=1+1" in page.response.data.decode("utf-8-sig")
+
+
+def test_what_is_due_soon_stands_in_my_work(browse, me):
+    course = make_course("Safeguarding children", months_valid=None)
+    make_requirement(course, roles=(), months=12)
+    make_record(me, course, days_ago=350)
+
+    assert "Safeguarding children runs out" in browse("home.view_my_work").text

@@ -71,6 +71,7 @@ from training.queries.invitations import (
 )
 from training.queries.logs import is_past_queue, select_log, turn
 from training.queries.places import Places, Room, count_before, count_places, room_for
+from training.queries.records import count_to_confirm
 from training.queries.registration import (
     count_registered,
     find_renewal,
@@ -111,6 +112,7 @@ __all__ = [
     "count_registered",
     "count_sessions_to_come",
     "count_to_approve",
+    "count_to_confirm",
     "find_asked",
     "find_course_named",
     "find_feed",

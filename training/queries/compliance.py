@@ -162,3 +162,15 @@ def list_services_of(viewer: Viewer) -> Sequence[Any]:
         .distinct()
         .order_by(Service.name, Service.id)
     ).all()
+
+
+def list_all_due(today: date, within: int) -> Sequence[Any]:
+    """What anybody must do within so many days, or should have done: with name and line_manager_id."""
+    one = standing_on(today)
+    return db.session.execute(
+        select(one, TrainingCourse.title.label("course"), Person.name, Person.line_manager_id)
+        .join(TrainingCourse, TrainingCourse.id == one.c.course_id)
+        .join(Person, Person.id == one.c.person_id)
+        .where(one.c.due_on <= today + timedelta(days=within), one.c.standing != Standing.EXEMPT.value)
+        .order_by(one.c.due_on, TrainingCourse.title, one.c.key)
+    ).all()

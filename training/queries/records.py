@@ -68,3 +68,10 @@ def list_to_confirm() -> Sequence[TrainingRecord]:
         .options(joinedload(one.course), joinedload(one.person), selectinload(one.evidence))
         .order_by(one.kept_at, one.id)
     ).all()
+
+
+def count_to_confirm() -> int:
+    """How many own entries nobody has looked at."""
+    one = TrainingRecord
+    waits = select(func.count()).where(one.confirmed_at.is_(None), one.withdrawn_at.is_(None))
+    return db.session.scalar(waits) or 0

@@ -47,6 +47,7 @@ from training.services.records import (
 )
 from training.services.registration import note_renewal, remind_of_registration
 from training.services.reminders import remind_of_training, tell_changed_instructions
+from training.services.reminding import remind_of_requirements
 from training.services.requesting import (
     Needs,
     Requirement,
@@ -126,6 +127,7 @@ __all__ = [
     "record_outcome",
     "remind_approvers",
     "remind_of_registration",
+    "remind_of_requirements",
     "remind_of_training",
     "remove_piece",
     "renew_feed",

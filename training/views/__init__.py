@@ -23,6 +23,7 @@ from training.views import (  # noqa: E402
     record_deeds,
     records,
     registration,
+    requirements,
 )
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "record_deeds",
     "records",
     "registration",
+    "requirements",
 ]

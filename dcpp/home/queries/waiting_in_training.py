@@ -14,6 +14,8 @@ from training.rules.bookings import BookingState
 
 SOON = 90
 """Days before the registration year ends on which it comes to My work."""
+AHEAD = 30
+"""Days before something that is asked of somebody is due on which it comes there."""
 
 
 def _registration_to_renew(viewer: Viewer, today: date) -> Iterator[Waiting]:
@@ -76,9 +78,39 @@ def _training_to_come(viewer: Viewer, _today: date) -> Iterator[Waiting]:
         )
 
 
+def _training_due(viewer: Viewer, today: date) -> Iterator[Waiting]:
+    if not viewer.may(access.KEEP_RECORDS):
+        return
+    for row in queries.list_due([viewer.person_id], today, AHEAD):
+        yield Waiting(
+            what=f"{row.course} {'runs out' if row.done_on else 'is asked of you'}",
+            reference="",
+            href=url_for("training.view_my_record"),
+            due_on=row.due_on,
+            state="waiting",
+            state_words="To be done",
+        )
+
+
+def _records_to_confirm(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    if not viewer.may(access.CONFIRM_RECORDS):
+        return
+    if count := queries.count_to_confirm():
+        yield Waiting(
+            what=f"Look at {filters.plural(count, 'training record')} that people added",
+            reference="",
+            href=url_for("training.list_records_to_confirm"),
+            due_on=None,
+            state="waiting",
+            state_words="To be confirmed",
+        )
+
+
 ASKS: Sequence[Callable[[Viewer, date], Iterator[Waiting]]] = (
     _requests_to_answer,
     _training_to_come,
     _registration_to_renew,
     _early_careers_to_review,
+    _training_due,
+    _records_to_confirm,
 )

@@ -47,7 +47,27 @@ def _compliance(sign_in, rest=""):
     return f"/training/compliance{rest}"
 
 
+def _requirement(sign_in, rest=""):
+    sign_in(*SEES, access.MANAGE_REQUIREMENTS)
+    make_person("Lee Learner")
+    requirement = make_requirement(make_course("Safeguarding children"), months=36)
+    return f"/training/requirements/{requirement.id}{rest}" if rest else "/training/requirements"
+
+
+def _check(sign_in):
+    """What setting a requirement would do, as its form sends it."""
+    _requirement(sign_in)
+    course = make_course("Data protection")
+    said = {"course_id": str(course.id), "job_roles": "Social worker", "newcomer_days": "90", "introduction_days": "0"}
+    from_on = {"from_on-day": "23", "from_on-month": "11", "from_on-year": "2026"}
+    return "/training/requirements/new", said | from_on
+
+
 PAGES = {
+    "training/check_requirement.html": _check,
+    "training/list_requirements.html": _requirement,
+    "training/set_requirement.html": lambda sign_in: _requirement(sign_in, "/change"),
+    "training/end_requirement.html": lambda sign_in: _requirement(sign_in, "/end"),
     "training/view_compliance.html": _compliance,
     "training/list_standings.html": lambda sign_in: _compliance(sign_in, "/people"),
     "training/view_my_record.html": _mine,
