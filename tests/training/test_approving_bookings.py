@@ -19,6 +19,7 @@ from tests.makers.bookings import (
     make_team_of,
 )
 from tests.makers.people import make_person
+from tests.makers.training_records import make_requirement
 from training import services
 from training.rules.bookings import BookingState, CannotApproveBooking
 
@@ -199,13 +200,17 @@ def test_the_approver_sees_what_is_missing_clashes_and_attendance(browse, sign_i
     basics = make_course("Basics of neglect", needs_approval=False)
     past = book(make_open_session(days=(12,)), worker)
     do(services.record_outcome, past, state=BookingState.ABSENT, by=manager.id)
-    booking = book(make_open_session(course=make_course(needs_ids=[basics.id], needs_approval=True)), worker)
+    course = make_course(needs_ids=[basics.id], needs_approval=True)
+    make_requirement(course)
+    booking = book(make_open_session(course=course), worker)
     sign_in_as(manager)
 
     page = browse("training.answer_booking", booking_id=booking.id)
 
     assert page.summary("What the course asks for") == "Not completed: Basics of neglect"
     assert page.summary("Attendance so far") == "1 absent"
+    assert page.summary("Required").startswith("This course is required of them by ")
+    assert "Required by" in browse("training.list_approvals").text
 
 
 def test_approvers_are_reminded_and_in_the_end_a_request_runs_out(team):

@@ -52,6 +52,17 @@ def test_a_free_place_is_booked_at_once(browse, sign_in_as, social_worker):
     assert browse("training.list_my_bookings").rows()[0][3] == "Booked"
 
 
+def test_my_bookings_leads_to_what_can_be_booked(browse, sign_in_as, social_worker):
+    session_id = make_open_session(course=make_course("Play", needs_approval=False)).id
+    make_open_session(course=make_course("For managers", audience=["Team manager"]))
+    sign_in_as(social_worker)
+
+    page = browse("training.list_my_bookings")
+
+    assert page.links["Play"] == f"/training/sessions/{session_id}/book"
+    assert "For managers" not in page.text
+
+
 def test_with_every_place_taken_one_joins_the_queue_in_order(browse, sign_in_as, social_worker):
     session = make_open_session()
     for _ in range(3):

@@ -14,8 +14,10 @@ from dcpp.kernel.reach import Reach
 from dcpp.people.models import Person, Team
 from training import access
 from training.models import Booking, BookingStep, TrainingSession
+from training.queries.attending import attendee_of, session_admits
 from training.queries.delegates import select_stood_in_for
 from training.rules.bookings import OPEN, BookingState
+from training.rules.sessions import SessionState
 
 _team = select(Person.team_id).where(Person.id == Booking.person_id).correlate(Booking).scalar_subquery()
 _service = (
@@ -97,6 +99,24 @@ def list_to_come(person_id: UUID, now: datetime) -> Sequence[Booking]:
         .where(Booking.person_id == person_id, Booking.state.in_(OPEN), TrainingSession.last_ends_at > now)
         .options(selectinload(Booking.steps))
         .order_by(TrainingSession.first_starts_at, Booking.id)
+    ).all()
+
+
+def list_sessions_to_book(person_id: UUID, now: datetime, most: int = 10) -> Sequence[TrainingSession]:
+    """The next open sessions that admit somebody and that they have not booked, with their courses."""
+    booked = select(Booking.session_id).where(Booking.person_id == person_id, is_live())
+    return db.session.scalars(
+        select(TrainingSession)
+        .join(TrainingSession.course)
+        .where(
+            TrainingSession.state == SessionState.OPEN,
+            TrainingSession.first_starts_at > now,
+            TrainingSession.id.not_in(booked),
+            session_admits(attendee_of(person_id)),
+        )
+        .options(contains_eager(TrainingSession.course))
+        .order_by(TrainingSession.first_starts_at, TrainingSession.id)
+        .limit(most)
     ).all()
 
 

@@ -116,5 +116,6 @@ def list_my_bookings() -> ResponseReturnValue:
         coming=coming,
         places=queries.map_places_in_queue(coming),
         listing=history_listing(who),
+        open_sessions=queries.list_sessions_to_book(who.person_id, now),
         now=now,
     )
