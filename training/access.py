@@ -42,3 +42,4 @@ VIEW_COMPLIANCE = Capability("training.view_compliance", "See who has done the t
 MANAGE_REQUIREMENTS = Capability(
     "training.manage_requirements", "Say what training is asked of whom, how often and from when", About.COUNCIL
 )
+ASK_FOR_EXEMPTIONS = Capability("training.ask_for_exemptions", "Ask that people be excused from training for a while")

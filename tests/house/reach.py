@@ -14,7 +14,7 @@ from tests.makers.concerns import make_concern
 from tests.makers.cpd import make_early_career, make_piece
 from tests.makers.moderation import make_moderation
 from tests.makers.people import make_person
-from tests.makers.training_records import add_record_evidence, make_own_entry
+from tests.makers.training_records import add_record_evidence, make_exemption, make_own_entry
 
 
 def _finding():
@@ -61,6 +61,7 @@ SOMEBODY_ELSES: Mapping[frozenset[str], Callable[[], dict[str, Any]]] = {
     frozenset({"early_career_id"}): lambda: {"early_career_id": make_early_career().id},
     frozenset({"concern_id"}): lambda: {"concern_id": make_concern().id},
     frozenset({"delegation_id"}): lambda: {"delegation_id": make_delegation().id},
+    frozenset({"exemption_id"}): lambda: {"exemption_id": make_exemption(decides=False).id},
     frozenset({"record_id"}): lambda: {"record_id": make_own_entry().id},
     frozenset({"record_id", "evidence_id"}): _record_evidence,
     frozenset({"person_id"}): lambda: {"person_id": make_person("Sora Somebody-Else").id},

@@ -88,10 +88,9 @@ from training.queries.requirements import (
     get_exemption,
     get_requirement,
     list_equivalences,
-    list_exemptions_to_decide,
+    list_exemptions,
     list_requirements,
     list_versions,
-    select_exemptions,
 )
 from training.queries.sessions import count_sessions_to_come, get_session, list_sessions_of
 from training.queries.standing import find_last_run, list_moves, map_places_in_queue, standing_of
@@ -151,7 +150,7 @@ __all__ = [
     "list_due",
     "list_effects",
     "list_equivalences",
-    "list_exemptions_to_decide",
+    "list_exemptions",
     "list_for_feed",
     "list_holding",
     "list_job_roles",
@@ -194,7 +193,6 @@ __all__ = [
     "select_bookings_of",
     "select_courses",
     "select_early_careers",
-    "select_exemptions",
     "select_history",
     "select_log",
     "select_registered",

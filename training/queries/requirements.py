@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, case, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from dcpp.kernel.access import Viewer
@@ -73,27 +73,24 @@ def get_equivalence(equivalence_id: UUID) -> TrainingEquivalence:
     return db.session.scalars(select(TrainingEquivalence).where(TrainingEquivalence.id == equivalence_id)).one()
 
 
-def select_exemptions(viewer: Viewer) -> Select[TrainingExemption]:
-    """For a listing: exemptions of people within reach."""
+def list_exemptions(viewer: Viewer, today: date) -> Sequence[TrainingExemption]:
+    """Those that hold, will hold or wait for a decision, of people within reach; what waits first."""
     one = TrainingExemption
-    return (
-        select(one)
-        .join(Person, Person.id == one.person_id)
-        .where(within_reach(viewer, access.VIEW_COMPLIANCE))
-        .options(joinedload(one.person), joinedload(one.course), joinedload(one.asked_by))
-    )
+    live = one.state.in_([ExemptionState.ASKED, ExemptionState.AGREED]) & (one.until_on >= today)
+    waits = case((one.state == ExemptionState.ASKED, 0), else_=1)
+    return db.session.scalars(_exemptions(viewer).where(live).order_by(waits, one.until_on, one.id)).all()
 
 
 def get_exemption(exemption_id: UUID, viewer: Viewer) -> TrainingExemption:
-    return db.session.scalars(select_exemptions(viewer).where(TrainingExemption.id == exemption_id)).one()
+    return db.session.scalars(_exemptions(viewer).where(TrainingExemption.id == exemption_id)).one()
 
 
-def list_exemptions_to_decide() -> Sequence[TrainingExemption]:
-    """Those that somebody asked for and nobody has decided, oldest first."""
+def _exemptions(viewer: Viewer) -> Select[TrainingExemption]:
     one = TrainingExemption
-    return db.session.scalars(
+    reach = within_reach(viewer, access.ASK_FOR_EXEMPTIONS, access.MANAGE_REQUIREMENTS)
+    return (
         select(one)
-        .where(one.state == ExemptionState.ASKED)
-        .options(joinedload(one.person), joinedload(one.course))
-        .order_by(one.asked_at, one.id)
-    ).all()
+        .join(Person, Person.id == one.person_id)
+        .where(reach)
+        .options(joinedload(one.person), joinedload(one.course), joinedload(one.asked_by))
+    )

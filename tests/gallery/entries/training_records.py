@@ -2,7 +2,13 @@
 
 from tests.makers.people import make_person
 from tests.makers.training import make_course
-from tests.makers.training_records import add_record_evidence, make_own_entry, make_record, make_requirement
+from tests.makers.training_records import (
+    add_record_evidence,
+    make_exemption,
+    make_own_entry,
+    make_record,
+    make_requirement,
+)
 from training import access
 
 SEES = (access.KEEP_RECORDS, access.VIEW_RECORDS, access.VIEW_COMPLIANCE, access.CONFIRM_RECORDS, access.VIEW_CATALOGUE)
@@ -63,7 +69,21 @@ def _check(sign_in):
     return "/training/requirements/new", said | from_on
 
 
+def _exemption(sign_in, rest=""):
+    sign_in(*SEES, access.ASK_FOR_EXEMPTIONS, access.MANAGE_REQUIREMENTS)
+    make_exemption(make_person("Lee Learner"), make_course("Data protection"))
+    asked = make_exemption(make_person("Ann Other"), make_course("Safeguarding children"), decides=False)
+    return {
+        "": "/training/exemptions",
+        "decide": f"/training/exemptions/{asked.id}",
+        "ask": f"/training/people/{asked.person_id}/exemptions/new",
+    }[rest]
+
+
 PAGES = {
+    "training/list_exemptions.html": _exemption,
+    "training/decide_exemption.html": lambda sign_in: _exemption(sign_in, "decide"),
+    "training/ask_for_exemption.html": lambda sign_in: _exemption(sign_in, "ask"),
     "training/check_requirement.html": _check,
     "training/list_requirements.html": _requirement,
     "training/set_requirement.html": lambda sign_in: _requirement(sign_in, "/change"),
