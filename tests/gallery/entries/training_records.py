@@ -4,6 +4,7 @@ from tests.makers.people import make_person
 from tests.makers.training import make_course
 from tests.makers.training_records import (
     add_record_evidence,
+    make_equivalence,
     make_exemption,
     make_own_entry,
     make_record,
@@ -80,7 +81,14 @@ def _exemption(sign_in, rest=""):
     }[rest]
 
 
+def _equivalences(sign_in):
+    _requirement(sign_in)
+    make_equivalence(make_course("Data protection"), make_course("Data protection for managers"))
+    return "/training/equivalences"
+
+
 PAGES = {
+    "training/set_equivalence.html": _equivalences,
     "training/list_exemptions.html": _exemption,
     "training/decide_exemption.html": lambda sign_in: _exemption(sign_in, "decide"),
     "training/ask_for_exemption.html": lambda sign_in: _exemption(sign_in, "ask"),
