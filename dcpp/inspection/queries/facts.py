@@ -12,7 +12,9 @@ from audits.rules.findings import FindingKind
 from dcpp.actions import queries as actions
 from dcpp.caseload import queries as caseload
 from dcpp.frameworks.judgements import Area
+from dcpp.inspection.queries.trained import training_facts
 from dcpp.inspection.rules.facts import (
+    NO_SERVICE,
     ActionFact,
     AuditFact,
     CaseloadFact,
@@ -23,8 +25,6 @@ from dcpp.inspection.rules.facts import (
 )
 from dcpp.inspection.rules.period import CHART_MONTHS, Period
 from dcpp.people import queries as people
-
-NO_SERVICE = "No service named"
 
 Voices = tuple[bool, bool, bool]
 SILENT: Voices = (False, False, False)
@@ -44,6 +44,7 @@ def facts_of(period: Period) -> Facts:
         services=[service.name for service in people.list_services()],
         leader_sections=tuple(sorted(set(tools.sections_about(Area.LEADERS).values()))),
         newest_list_on=newest.dated_on if newest else None,
+        training=training_facts(period),
     )
 
 

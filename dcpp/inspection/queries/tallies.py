@@ -9,8 +9,7 @@ from uuid import UUID
 
 from audits.queries import figures as audits
 from dcpp.actions import queries as actions
-from dcpp.inspection.queries.facts import NO_SERVICE
-from dcpp.inspection.rules.facts import ActionDays, DrawnDays, PlaceAudited
+from dcpp.inspection.rules.facts import NO_SERVICE, ActionDays, DrawnDays, PlaceAudited
 from dcpp.inspection.rules.grades import STEPS, Graded
 
 

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from dcpp.frameworks.status import CaseStatus
 
+NO_SERVICE = "No service named"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceAudited:
@@ -115,6 +117,61 @@ class CaseloadFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandingFact:
+    """How many things asked of people of a service stand so; standing: a code of training's compliance."""
+
+    service: str
+    standing: str
+    many: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CpdFact:
+    """How many of a service are on the register, and how many of them have done the year's CPD."""
+
+    service: str
+    registered: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlyCareerFact:
+    """How many of a service run in time or late, and how many passed or ended without it in a year."""
+
+    service: str
+    in_time: int
+    late: int
+    passed: int
+    ended_else: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionFact:
+    """One session that is over, and how its bookings came out; late: cancelled late, unrecorded: not yet marked."""
+
+    session_id: UUID
+    reference: str
+    course: str
+    ended_on: date
+    came: int = 0
+    part: int = 0
+    absent: int = 0
+    late: int = 0
+    unrecorded: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingFacts:
+    """What training knows on the day of the report; induction: the standings of those who began in six months."""
+
+    standings: Sequence[StandingFact] = ()
+    induction: Sequence[StandingFact] = ()
+    cpd: Sequence[CpdFact] = ()
+    early_careers: Sequence[EarlyCareerFact] = ()
+    sessions: Sequence[SessionFact] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything that a month's report is made from, read in one go. leader_sections: the names that tools give."""
 
@@ -127,3 +184,4 @@ class Facts:
     services: Sequence[str] = ()
     leader_sections: Sequence[str] = ()
     newest_list_on: date | None = None
+    training: TrainingFacts = field(default_factory=TrainingFacts)

@@ -6,8 +6,20 @@ from datetime import date
 
 from dcpp.frameworks.grades import grade
 from dcpp.frameworks.judgements import Judgement, JudgementSet, judgement_set_on
-from dcpp.inspection.rules import actions, completion, concerns, coverage, gaps, grades, runs, summary, themes, voices
-from dcpp.inspection.rules.facts import ActionFact, AuditFact, ConcernFact, DrawnFact, Facts
+from dcpp.inspection.rules import (
+    actions,
+    completion,
+    concerns,
+    coverage,
+    gaps,
+    grades,
+    runs,
+    summary,
+    themes,
+    training,
+    voices,
+)
+from dcpp.inspection.rules.facts import ActionFact, AuditFact, ConcernFact, DrawnFact, Facts, SessionFact
 from dcpp.inspection.rules.period import Period
 from dcpp.inspection.rules.snapshot import SMALL, Behind, Figure, Seal, Section, Snapshot
 from dcpp.kernel import clock
@@ -28,6 +40,11 @@ REST = (
     Section("themes", "Themes", "What audits find again and again."),
     Section("actions", "Actions", "Whether what audits ask for is done, and checked by somebody else."),
     Section("coverage", "Coverage", "Where the Centre has looked, and where it has not."),
+    Section(
+        "training",
+        "Training and development",
+        "Whether people have done what is asked of them, and whether they come to what they booked.",
+    ),
     Section("missing", "What is missing", "What these figures cannot say, and why."),
 )
 
@@ -101,6 +118,7 @@ def _rest(facts: Facts, mixes: Sequence[tuple[Judgement, Figure]], period: Perio
     yield themes.figure(facts.findings, period)
     yield actions.figure(facts.actions, period)
     yield coverage.figure(facts, period)
+    yield from training.figures(facts.training, period)
     yield gaps.figure(facts, [(judgement.name, mix) for judgement, mix in mixes], period)
 
 
@@ -110,6 +128,7 @@ def records_behind(figures: Sequence[Figure], facts: Facts) -> dict[str, Behind]
     known: dict[str, Behind] = {each.reference: _drawn(each) for each in facts.drawn}
     known |= {each.reference: _action(each) for each in facts.actions}
     known |= {each.reference: _concern(each) for each in facts.concerns}
+    known |= {each.reference: _session(each) for each in facts.training.sessions}
     known |= {each.reference: _audit(each) for each in facts.audits}
     return {reference: known[reference] for reference in sorted(wanted & known.keys())}
 
@@ -140,3 +159,7 @@ def _concern(concern: ConcernFact) -> Behind:
         said = "Withdrawn" if ended else "Not acknowledged"
     on = clock.london(concern.raised_at).date()
     return Behind("concern", str(concern.concern_id), concern.service, on, said if ended else f"{said}, open")
+
+
+def _session(session: SessionFact) -> Behind:
+    return Behind("training_session", str(session.session_id), session.course, session.ended_on, training.told(session))

@@ -15,6 +15,13 @@ WORDS = {
     "audits.queries.followed": "Actions from findings of audits on this platform",
     "audits.queries.covered": "Submitted audits on this platform, and the newest child-level lists",
     "audits.queries.controlled": "Cases drawn for the audit programme",
+    "training.queries.figures.count_standings": "What training is asked of people here, and their training records",
+    "training.queries.figures.count_newcomers_standings": (
+        "What training is asked of people who began lately, and their training records"
+    ),
+    "training.queries.figures.count_cpd": "People on the register, and their finished pieces of CPD",
+    "training.queries.figures.count_early_careers": "Early-career programmes and their reviews on this platform",
+    "training.queries.figures.list_session_outcomes": "Bookings of training sessions that are over",
     "dcpp.actions.queries.list_for_figures": "Actions on this platform",
     "this report’s own figures and dcpp.caseload.queries.find_newest_import": (
         "This report’s own figures, and the newest child-level lists"

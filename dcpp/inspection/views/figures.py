@@ -12,16 +12,38 @@ from dcpp.inspection import access, queries
 from dcpp.inspection.rules import showing
 from dcpp.inspection.rules.snapshot import Behind, Figure, Row, Snapshot
 from dcpp.inspection.views import blueprint
-from dcpp.kernel.access import may, viewer
+from dcpp.kernel.access import Capability, Scope, may, viewer
 from dcpp.kernel.viewing import shows
+from training import access as training
 
 MOST = 300
+
+
+@dataclass(frozen=True)
+class List:
+    """Where what a figure counted is listed: the endpoint, the words of its link, and who may open it."""
+
+    endpoint: str
+    words: str
+    capability: Capability
+
+
 PAGES = {
     "audit": ("audits.view_audit", "audit_id"),
     "action": ("actions.view_action", "action_id"),
     "concern": ("audits.view_concern", "concern_id"),
+    "training_session": ("training.list_session_bookings", "session_id"),
 }
 """Where a record of a kind is shown: the endpoint, and the name of its id."""
+
+COMPLIANCE, CPD = training.VIEW_COMPLIANCE, training.VIEW_CPD_STATUS
+LISTS = {
+    "training-compliance": List("training.view_compliance", "See required training as it is now", COMPLIANCE),
+    "training-induction": List("training.list_standings", "See what is asked of each person now", COMPLIANCE),
+    "training-cpd": List("training.list_registrations", "See registration and CPD as they are now", CPD),
+    "training-early-careers": List("training.list_early_careers", "See early careers as they are now", CPD),
+}
+"""Figures of people are frozen without names; whom they counted is read in the list as it is now."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +78,15 @@ def view_figure(report_id: UUID, code: str) -> ResponseReturnValue:
         count=len(behind),
         lines=[_line(reference, record) for reference, record in behind[:MOST]],
         most=MOST,
+        counts_people=code in LISTS,
+        today_list=_today_list(code),
     )
+
+
+def _today_list(code: str) -> tuple[str, str] | None:
+    """Address and words of the list that a figure of people was counted from; None where it is not the viewer's."""
+    found = LISTS.get(code)
+    return (url_for(found.endpoint), found.words) if found and viewer().may(found.capability) else None
 
 
 def _figure(snapshot: Snapshot, key: str) -> Figure:
@@ -76,5 +106,11 @@ def _row(figure: Figure, written: str) -> Row | None:
 def _line(reference: str, record: Behind) -> Line:
     endpoint, name = PAGES.get(record.kind, ("", ""))
     values: dict[str, Any] = {name: UUID(record.id)}
-    href = url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+    is_open = endpoint in current_app.view_functions and (record.kind != "training_session" or _sees_sessions())
+    href = url_for(endpoint, **values) if is_open else None
     return Line(reference, href, record.service, record.on, record.words)
+
+
+def _sees_sessions() -> bool:
+    """Who came to a session is for those who see the bookings of the whole council."""
+    return viewer().scope_here(training.VIEW_BOOKINGS) is Scope.COUNCIL
