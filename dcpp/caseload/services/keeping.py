@@ -1,29 +1,43 @@
 """Keeping what a workbook says: whole, in one transaction, or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from operator import attrgetter
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 
 from dcpp.caseload import events, queries
 from dcpp.caseload.models import Case, Import, ImportedRow, ImportedSheet, ImportFinding, ImportMatch, ImportState
 from dcpp.caseload.rules import cases, matching, reading
 from dcpp.caseload.rules.corrections import Corrections
 from dcpp.caseload.rules.findings import CannotImportLists, Finding, Severity
-from dcpp.caseload.rules.reading import Progress, Reading
+from dcpp.caseload.rules.reading import Progress, Reading, SheetCount
 from dcpp.caseload.rules.rows import ListRow
 from dcpp.caseload.rules.staff import KnownPerson, KnownTeam, Staff
 from dcpp.kernel import clock
+from dcpp.kernel.bulk import add_rows
 from dcpp.kernel.collecting import without_collecting
-from dcpp.kernel.db import Base, db
+from dcpp.kernel.db import db
 from dcpp.kernel.events import announce
 from dcpp.kernel.ids import new_id, next_reference
 from dcpp.people import queries as people
 
-ROWS_AT_ONCE = 5_000
+_by_case = attrgetter("case_id")
+SHEET = ("import_id", *SheetCount._fields)
+FINDING = ("import_id", "list_number", "sheet", "row_number", "column_name", "code", "severity", "text")
+ROW = (
+    "import_id", "dates", "list_number", "sheet", "row_number", "case_reference",
+    "age", "gender", "ethnicity", "disability", "status", "team", "worker", "adviser",
+)  # fmt: skip
+KEPT_OF_A_ROW = slice(0, ListRow._fields.index("standing"))  # what stands behind it is compared, and kept no further
+AT_LISTS = cases.Case._fields.index("on_lists")
+CASE = (
+    "id", "import_id", "service", "service_id", "team_id", "worker_id", "case_reference",
+    "status", "age", "gender", "ethnicity", "disability", "team", "worker", "on_lists",
+    *cases.Case._fields[AT_LISTS + 1 :],
+)  # fmt: skip
 
 
 @without_collecting()
@@ -136,8 +150,8 @@ def keep_reading(imported: Import, found: Reading) -> None:
     staff = known_staff(queries.corrections_now())
     forget_trial(imported)
     _keep_findings(imported, found)
-    _insert(ImportedRow, (_row(imported.id, row) for row in found.rows))
-    _insert(Case, (_case(imported.id, case, staff) for case in found.cases))
+    add_rows(ImportedRow, ROW, _rows(imported.id, found.rows))
+    add_rows(Case, CASE, _cases(imported.id, found.cases, staff))
     imported.state = ImportState.KEPT
     imported.finished_at = clock.now()
     db.session.flush()
@@ -162,8 +176,8 @@ def _refuse_nothing(found: Reading) -> None:
 
 def _keep_findings(imported: Import, found: Reading) -> None:
     """What became of each sheet and what was found, and how much that is."""
-    _insert(ImportedSheet, ({"import_id": imported.id, **count._asdict()} for count in found.counts))
-    _insert(ImportFinding, (_finding(imported.id, finding) for finding in found.findings))
+    add_rows(ImportedSheet, SHEET, ((imported.id, *count) for count in found.counts))
+    add_rows(ImportFinding, FINDING, ((imported.id, *finding) for finding in found.findings))
     for name, count in _counts(found).items():
         setattr(imported, name, count)
 
@@ -203,54 +217,38 @@ def known_staff(corrections: Corrections) -> Staff:
     return Staff((KnownPerson(row.id, row.name, row.team_id) for row in people.list_names()), teams, corrections)
 
 
-def _insert(table: type[Base], rows: Iterable[dict[str, Any]]) -> None:
-    """Straight into the table: a county's lists hold 100,000 rows, and SQLite has one writer."""
-    rows = iter(rows)
-    while some := list(islice(rows, ROWS_AT_ONCE)):
-        db.session.execute(insert(Base.metadata.tables[table.__tablename__]), some)
+def _rows(import_id: UUID, rows: Iterable[ListRow]) -> Iterator[tuple[Any, ...]]:
+    """Rows by case, as the index over them lies; who reads them asks for an order of their own."""
+    written = _Written()
+    for row in sorted(rows, key=_by_case):
+        dates = ", ".join([f'"{field}": {written[day]}' for field, day in row.dates.items()])
+        yield import_id, f"{{{dates}}}", *row[KEPT_OF_A_ROW]
 
 
-def _finding(import_id: UUID, finding: Finding) -> dict[str, Any]:
-    return {
-        "import_id": import_id,
-        "list_number": finding.list_number,
-        "sheet": finding.sheet,
-        "row_number": finding.row,
-        "column_name": finding.column,
-        "code": finding.code,
-        "severity": finding.severity,
-        "text": finding.text,
-    }
+class _Written(dict[date, str]):
+    """Each day as JSON has it, written once."""
+
+    def __missing__(self, day: date) -> str:
+        self[day] = written = f'"{day.isoformat()}"'
+        return written
 
 
-def _row(import_id: UUID, row: ListRow) -> dict[str, Any]:
-    values = row._asdict()
-    dates = {field: day.isoformat() for field, day in values.pop("dates").items()}
-    values.pop("facts")  # compared, and kept no further
-    return {
-        "import_id": import_id,
-        "row_number": values.pop("row"),
-        "case_reference": values.pop("case_id"),
-        "dates": dates,
-        **values,
-    }
-
-
-def _case(import_id: UUID, case: cases.Case, staff: Staff) -> dict[str, Any]:
-    worker = staff.find_worker(case.worker)
-    team = staff.find_team(case.team, worker)
-    values = case._asdict()
-    return {
-        "id": new_id(),
-        "import_id": import_id,
-        "case_reference": values.pop("case_id"),
-        "service": team.service if team else cases.USUAL_SERVICE[case.status],
-        "service_id": team.service_id if team else None,
-        "team_id": team.id if team else None,
-        "worker_id": worker.id if worker else None,
-        **values,
-        "on_lists": " ".join(map(str, case.on_lists)),
-    }
+def _cases(import_id: UUID, found: Iterable[cases.Case], staff: Staff) -> Iterator[tuple[Any, ...]]:
+    holders: dict[tuple[str, str], tuple[KnownTeam | None, KnownPerson | None]] = {}
+    lists: dict[tuple[int, ...], str] = {}
+    for case in sorted(found, key=_by_case):
+        holder = holders.get((case.team, case.worker))
+        if holder is None:
+            worker = staff.find_worker(case.worker)
+            holder = holders[case.team, case.worker] = staff.find_team(case.team, worker), worker
+        team, worker = holder
+        on_lists = lists.get(case.on_lists) or lists.setdefault(case.on_lists, " ".join(map(str, case.on_lists)))
+        yield (
+            new_id(), import_id,
+            team.service if team else cases.USUAL_SERVICE[case.status],
+            team.service_id if team else None, team.id if team else None, worker.id if worker else None,
+            *case[:AT_LISTS], on_lists, *case[AT_LISTS + 1 :],
+        )  # fmt: skip
 
 
 def _place(finding: Finding) -> tuple[int, str, int]:
