@@ -30,6 +30,7 @@ DEEP = re.compile(rb'<c r="[A-Z]{1,4}(\d{6,9})')
 ANY_ROW = re.compile(rb"""row\s[^>]{0,200}?\br\s*=\s*["'](\d{1,9})""")
 ANY_WIDE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,4})\d""")
 ANY_DEEP = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{1,4}(\d{6,9})""")
+PREFIXED = re.compile(rb":(?:c|row)\b")
 MACROS = "xl/vbaProject.bin"
 OLD_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 LINKS = "xl/externalLinks/"
@@ -158,11 +159,13 @@ class Extent:
 
     def take_in(self, piece: bytes) -> None:
         text = self.tail + piece
-        patterns = (ANY_ROW, ANY_DEEP, ANY_WIDE) if _is_unusual(text) else (ROW, DEEP, WIDE)
-        for pattern in patterns[:2]:
-            self.rows = max(self.rows, max(map(int, pattern.findall(text)), default=0))
-        letters = set(patterns[2].findall(text))
-        self.columns = max(self.columns, max(map(_column_number, letters), default=0))
+        row, deep, wide = ROW, DEEP, WIDE
+        rows = row.findall(text)
+        if _is_unusual(text, len(rows)):
+            row, deep, wide = ANY_ROW, ANY_DEEP, ANY_WIDE
+            rows = row.findall(text)
+        self.rows = max(self.rows, max(map(int, rows), default=0), max(map(int, deep.findall(text)), default=0))
+        self.columns = max(self.columns, max(map(_column_number, set(wide.findall(text))), default=0))
         self.tail = text[-OVERLAP:]
 
     def check(self, limits: Limits) -> None:
@@ -178,11 +181,13 @@ class Extent:
             )
 
 
-def _is_unusual(text: bytes) -> bool:
-    """Whether rows or cells may be written as no known program does. Counting is far quicker than a pattern."""
-    cells = text.count(b'<c r="') + text.count(b"<col")
-    rows = text.count(b'<row r="')
-    return text.count(b"<c") != cells or text.count(b"<row") != rows or b":c" in text or b":row" in text
+def _is_unusual(text: bytes, rows: int) -> bool:
+    """Whether rows or cells may be written as no known program does, when `rows` are written as they do.
+
+    Counting is far quicker than a pattern, and widths of columns, which are asked for last, are seldom there.
+    """
+    odd = text.count(b"<c") - text.count(b'<c r="')
+    return (odd > 0 and odd != text.count(b"<col")) or text.count(b"<row") != rows or bool(PREFIXED.search(text))
 
 
 def _column_number(letters: bytes) -> int:

@@ -222,7 +222,8 @@ def _rows(import_id: UUID, rows: Iterable[ListRow]) -> Iterator[tuple[Any, ...]]
     written = _Written()
     for row in sorted(rows, key=_by_case):
         dates = ", ".join([f'"{field}": {written[day]}' for field, day in row.dates.items()])
-        yield import_id, f"{{{dates}}}", *row[KEPT_OF_A_ROW]
+        values: tuple[Any, ...] = row
+        yield import_id, f"{{{dates}}}", *values[KEPT_OF_A_ROW]
 
 
 class _Written(dict[date, str]):
