@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 from uuid import UUID
 
-from flask import url_for
 from sqlalchemy import and_, func, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
@@ -13,7 +12,7 @@ from audits.models import AuditDraw, AuditProgramme, SampleCase
 from audits.rules.programmes import Schedule
 from dcpp.kernel import clock
 from dcpp.kernel.db import db
-from dcpp.kernel.related import Related
+from dcpp.kernel.related import Related, path_to
 
 
 class CaseCount(NamedTuple):
@@ -118,6 +117,6 @@ def draws_on_lists(import_id: UUID) -> list[Related]:
         .order_by(AuditDraw.reference)
     )
     return [
-        Related(f"Draw {draw.reference}", url_for("audits.view_draw", draw_id=draw.id), draw.state_words)
+        Related(f"Draw {draw.reference}", path_to("audits.view_draw", draw_id=draw.id), draw.state_words)
         for draw in draws
     ]

@@ -53,7 +53,7 @@ def test_lists_are_not_undone_while_a_draw_freezes_them(app):
     outcomes = []
 
     def undo_meanwhile():
-        with app.test_request_context(), clock.pretend(FIRST):
+        with app.app_context(), clock.pretend(FIRST):
             try:
                 undo(import_id)
                 outcomes.append("undone")
