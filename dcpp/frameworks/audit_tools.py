@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.frameworks.grades import grade_scale
-from dcpp.frameworks.judgements import AREA_OF_STATUS, Area
+from dcpp.frameworks.judgements import Area
 from dcpp.frameworks.status import CaseStatus
 
 CORE = "core"
@@ -170,10 +170,6 @@ class Section:
 
     def applies(self, status: CaseStatus | None, kind: AuditKind = AuditKind.CORE) -> bool:
         return (not self.applies_to or status in self.applies_to) and (not self.kinds or kind in self.kinds)
-
-    def area_for(self, status: CaseStatus) -> Area:
-        """The area of judgement that this section's grade speaks of, for a case of this status."""
-        return self.area or AREA_OF_STATUS[status]
 
     def asked(self, status: CaseStatus | None, kind: AuditKind) -> "Section":
         """The section with only those questions that are asked of such a case."""

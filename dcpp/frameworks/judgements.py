@@ -66,10 +66,6 @@ class JudgementSet:
     valid_to: date | None
     judgements: tuple[Judgement, ...]
 
-    @property
-    def has_overall(self) -> bool:
-        return any(judgement.area == Area.OVERALL for judgement in self.judgements)
-
     def judgement_of(self, area: Area) -> Judgement:
         """The judgement that takes in an area; LookupError when this set has none (overall, since April 2026)."""
         for judgement in self.judgements:
@@ -96,11 +92,6 @@ def judgement_sets() -> tuple[JudgementSet, ...]:
 def judgement_set_on(on: date) -> JudgementSet:
     """The set in force on a day; LookupError before 1 November 2013."""
     return dated.one_in_force(judgement_sets(), on, "set of judgements")
-
-
-def judgement_for(status: CaseStatus, on: date) -> Judgement:
-    """The judgement to which an audit of a case of this status belongs, in the set in force on a day."""
-    return judgement_set_on(on).judgement_of(AREA_OF_STATUS[status])
 
 
 def _judgement(row: dict[str, str | list[str]]) -> Judgement:

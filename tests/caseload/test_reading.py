@@ -9,7 +9,7 @@ from dcpp.caseload.rules.findings import CannotImportLists
 from dcpp.caseload.rules.reading import report, sha256_of
 from dcpp.frameworks.annex_a import annex_a_known
 from dcpp.frameworks.status import CaseStatus
-from tests.caseload.workbooks import AS_AT, IN_NEED, codes, official, raw, read, write
+from tests.caseload.workbooks import AS_AT, IN_NEED, REFUSING, codes, official, raw, read, write
 
 HEADERS = list(IN_NEED)
 
@@ -92,7 +92,7 @@ def test_every_row_is_kept_or_refused_with_its_place_and_reason(tmp_path):
     ]
     found = read(write(tmp_path / "lists.xlsx", {6: rows}))
     count = next(each for each in found.counts if each.list_number == 6)
-    refused = [each for each in found.findings if each.refuses_the_row]
+    refused = [each for each in found.findings if each.code in REFUSING]
 
     assert (count.rows_read, count.rows_kept, count.rows_refused) == (5, 2, 3)
     assert [(each.row, each.column, each.code) for each in refused] == [

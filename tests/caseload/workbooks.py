@@ -8,7 +8,9 @@ import openpyxl
 import pytest
 
 from dcpp.caseload.rules import reading, writing
+from dcpp.caseload.rules.findings import Code
 
+REFUSING = {Code.MISSING_ID, Code.ID_LOOKS_LIKE_A_NAME, Code.ID_NOT_USABLE}
 AS_AT = date(2026, 11, 20)
 SHARED = Path(os.environ.get("DCPP_SHARED") or Path(__file__).parents[3] / "shared")
 

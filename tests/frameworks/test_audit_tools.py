@@ -96,8 +96,8 @@ def test_permanence_is_asked_for_children_on_plans_and_in_care_only():
 
 
 def test_oversight_speaks_of_leaders_and_the_rest_of_the_child():
-    assert TOOL.section("oversight").area_for(CaseStatus.LOOKED_AFTER) == Area.LEADERS
-    assert TOOL.section("plan").area_for(CaseStatus.LOOKED_AFTER) == Area.IN_CARE
+    assert TOOL.section("oversight").area == Area.LEADERS
+    assert TOOL.section("plan").area is None
 
 
 def test_its_rules_name_grades_that_exist():

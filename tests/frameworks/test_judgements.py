@@ -6,14 +6,19 @@ from itertools import pairwise
 import pytest
 
 from dcpp.frameworks.grades import grade, grade_scale
-from dcpp.frameworks.judgements import Area, judgement_for, judgement_set_on, judgement_sets
+from dcpp.frameworks.judgements import AREA_OF_STATUS, Area, judgement_set_on, judgement_sets
 from dcpp.frameworks.pack import pack_items
 from dcpp.frameworks.status import CaseStatus
 
 
+def judgement_for(status, on):
+    return judgement_set_on(on).judgement_of(AREA_OF_STATUS[status])
+
+
 def test_overall_effectiveness_ends_with_march_2026():
-    assert judgement_set_on(date(2026, 3, 31)).has_overall
-    assert not judgement_set_on(date(2026, 4, 1)).has_overall
+    judged = [{each.area for each in judgement_set_on(day).judgements} for day in (date(2026, 3, 31), date(2026, 4, 1))]
+
+    assert [Area.OVERALL in areas for areas in judged] == [True, False]
 
 
 @pytest.mark.parametrize(("on", "count"), [(date(2018, 1, 1), 4), (date(2023, 1, 1), 5), (date(2026, 11, 22), 4)])

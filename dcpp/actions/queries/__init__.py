@@ -26,7 +26,6 @@ from dcpp.actions.queries.evidence import (
     list_newest_evidence,
 )
 from dcpp.actions.queries.figures import (
-    count_by_age,
     count_by_days,
     count_raised_and_closed,
     list_for_figures,
@@ -68,7 +67,6 @@ from dcpp.actions.queries.waiting import (
 __all__ = [
     "IMPACT_AHEAD",
     "Digest",
-    "count_by_age",
     "count_by_days",
     "count_by_service",
     "count_evidence",

@@ -5,23 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, or_, select, true
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from dcpp.actions import rules
 from dcpp.actions.models import Action
-from dcpp.actions.queries.actions import open_on, raised_within
+from dcpp.actions.queries.actions import open_on
 from dcpp.actions.rules import ActionState
 from dcpp.kernel.db import db
 from dcpp.kernel.hiding import is_hidden
 from dcpp.people.models import Service
-
-
-def count_by_age(as_at: date, *, service_id: UUID | None = None) -> list[tuple[rules.AgeBand, int]]:
-    """How many actions were open at the end of a day, by age band; every band, in order."""
-    columns = [func.sum(case((raised_within(band, as_at), 1), else_=0)) for band in rules.AGE_BANDS]
-    of_service = true() if service_id is None else Action.service_id == service_id
-    row = db.session.execute(select(*columns).where(open_on(as_at), of_service)).one()
-    return [(band, int(count or 0)) for band, count in zip(rules.AGE_BANDS, row, strict=True)]
 
 
 def count_raised_and_closed(since: date, until: date) -> Mapping[str, int]:

@@ -111,9 +111,6 @@ LABELS = {
 }
 
 
-REFUSING = frozenset({Code.MISSING_ID, Code.ID_LOOKS_LIKE_A_NAME, Code.ID_NOT_USABLE})
-
-
 class Finding(NamedTuple):
     """Something found: where (row as Excel numbers it, None for a whole sheet), by which rule, and in words."""
 
@@ -124,10 +121,6 @@ class Finding(NamedTuple):
     code: Code
     severity: Severity
     text: str
-
-    @property
-    def refuses_the_row(self) -> bool:
-        return self.code in REFUSING
 
     def as_report(self) -> dict[str, str | int | None]:
         """The finding as the report file has it."""
