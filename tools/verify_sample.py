@@ -89,7 +89,7 @@ def main(arguments):
             if told != again:
                 differs.setdefault(what, f"{what} differs\n  told:  {told!s:.400}\n  again: {again!s:.400}")
     except (OSError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        print(f"Give the path of one whole evidence file of a sample ({error!r})", file=sys.stderr)
+        print(f"{getattr(error, 'strerror', 0) or 'No sample there'}. Give one whole evidence file", file=sys.stderr)
         return 2
     print("\n".join(differs.values()) or f"The same: {len(evidence['sample'])} cases drawn again")
     return 1 if differs else 0

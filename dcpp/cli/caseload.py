@@ -51,8 +51,8 @@ def import_annex_a(file: Path, as_at: datetime, *, dry_run: bool, yes: bool, rep
 
     It says how the file was understood and what was found in it, and asks before it keeps anything.
 
-    Exit code 0: read, and kept unless it was a dry run or not wanted. 1: the file was refused, and nothing changed.
-    2: bad arguments.
+    Exit code 0: read, and kept unless it was a dry run or not wanted. 2: bad arguments, or a file that cannot be taken;
+    nothing changed.
     """
     dated_on = as_at.date()
     _check(dated_on, report)
@@ -61,7 +61,7 @@ def import_annex_a(file: Path, as_at: datetime, *, dry_run: bool, yes: bool, rep
             _read_and_keep(file, dated_on, report, is_wanted=_dry if dry_run else _wanted if yes else _asked)
     except CannotImportLists as refusal:
         click.echo(f"dcpp: {refusal}", err=True)
-        sys.exit(1)
+        sys.exit(2)
     except DBAPIError as error:
         raise click.ClickException(NO_DATABASE) from error
 

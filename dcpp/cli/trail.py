@@ -1,5 +1,6 @@
 """Commands on the trail."""
 
+import re
 import sys
 
 import click
@@ -12,11 +13,21 @@ from dcpp.kernel.seal_check import BrokenSeal, Verdict
 from dcpp.web.filters import plural
 
 MOST = 20
+SEAL = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
+
+
+def _seal(_context: click.Context, _option: click.Parameter, printed: str | None) -> str | None:
+    if printed is not None and not SEAL.fullmatch(printed.strip()):
+        raise click.BadParameter("a printed seal has 64 letters and digits: 0 to 9 and a to f")
+    return printed
 
 
 @click.command("verify-trail")
 @click.option(
-    "--printed", metavar="SEAL", help="The seal printed on a report (64 letters and digits): is it still there?"
+    "--printed",
+    metavar="SEAL",
+    callback=_seal,
+    help="The seal printed on a report (64 letters and digits): is it still there?",
 )
 def verify_trail(printed: str | None) -> None:
     """Compare every row of the trail with the seals over it.

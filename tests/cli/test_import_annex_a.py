@@ -60,7 +60,7 @@ def test_a_refused_workbook_ends_with_1_and_one_sentence(dcpp, now, tmp_path):
     path = raw(tmp_path / "other.xlsx", {"Sheet1": [["hello"]]})
     code, words = dcpp("import-annex-a", path, "--as-at", "2026-11-20")
 
-    assert code == 1
+    assert code == 2
     assert words.startswith("dcpp: No list was found in this file.") and words.count("\n") == 1
     assert counts() == [0, 0]
 
@@ -69,7 +69,7 @@ def test_the_same_file_twice_is_said(dcpp, now, workbook):
     dcpp("import-annex-a", workbook, "--as-at", "2026-11-20", "--yes")
     code, words = dcpp("import-annex-a", workbook, "--as-at", "2026-11-20", "--yes")
 
-    assert code == 1
+    assert code == 2
     assert "This same file was brought in on 23 November 2026" in words
     assert counts() == [1, 1]
 

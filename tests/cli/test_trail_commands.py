@@ -66,3 +66,10 @@ def test_a_wrong_argument_is_one_line(dcpp):
 
     assert code == 2
     assert words.count("\n") == 1
+
+
+def test_what_is_no_seal_is_refused_in_one_line(dcpp):
+    code, words = dcpp("verify-trail", "--printed", "xx")
+
+    assert code == 2
+    assert "a printed seal has 64 letters and digits" in words and words.count("\n") == 1

@@ -38,10 +38,15 @@ def bind(account: Account, issuer: str, subject: str) -> None:
     announce(events.CouncilAccountBound(happened_at=clock.now(), person_id=account.person_id))
 
 
-def unbind(account: Account, reason: rules.UnbindReason) -> None:
-    """Loose an account from its council account and end its sign-ins; the next council account binds anew."""
+def check_bound(account: Account) -> None:
+    """Raises CannotUseSingleSignOn where there is nothing to unbind."""
     if not account.is_bound:
         raise rules.CannotUseSingleSignOn("This record is not bound to a council account")
+
+
+def unbind(account: Account, reason: rules.UnbindReason) -> None:
+    """Loose an account from its council account and end its sign-ins; the next council account binds anew."""
+    check_bound(account)
     account.council_issuer = account.council_subject = account.council_bound_at = None
     db.session.flush()
     sign_ins.end_sign_ins(account, how="unbound by administrator")

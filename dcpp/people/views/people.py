@@ -173,6 +173,7 @@ def help_with_sign_in(person_id: UUID, name: str) -> ResponseReturnValue:
 def unbind_council_account(person_id: UUID) -> ResponseReturnValue:
     person = queries.get_person(person_id, viewer(), access.HELP_WITH_SIGN_IN)
     form = UnbindForm()
+    council_accounts.check_bound(accounts.get_account_of(person.id))
 
     if form.validate_on_submit():
         with transaction():
