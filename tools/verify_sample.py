@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Draw a sample again from its evidence: python3 verify_sample.py FILE. Exit 0 the same, 1 it differs, 2 bad file."""
-# Any Python from 3.8 on, and nothing else. The rules are in docs/decisions/0020-a-fair-sample.md and 0027.
+# Any Python from 3.8 on, and nothing else. The rules are in docs/decisions/0020-a-fair-sample.md, 0026 and 0027.
 
 import hashlib
 import json
@@ -12,14 +12,13 @@ def sha(*lines):
     return hashlib.sha256("".join(line + "\n" for line in lines).encode("utf-8")).hexdigest()
 
 
-def shares(size, counts, least):
-    """How many to draw from each stratum: in proportion, at least the minimum if it can be, by largest remainder."""
+def shares(size, counts, wanted):
+    """How many to draw from each stratum: in proportion, at least its minimum if it can be, by largest remainder."""
     size, total = min(size, sum(counts.values())), sum(counts.values()) or 1
-    least = min(least, size)
-    while sum(min(least, count) for count in counts.values()) > size:
-        least -= 1
-    small = {n: min(least, count) for n, count in counts.items() if size * count < total * min(least, count)}
-    if small:
+    least = {n: min(wanted[n], count, size) for n, count in counts.items()}
+    while sum(least.values()) > size:  # too small for all: take from the largest minimum, so that none is above another
+        least = {n: min(least[n], max(least.values()) - 1) for n in least}
+    if small := {n: least[n] for n, count in counts.items() if size * count < total * least[n]}:
         return {**small, **shares(size - sum(small.values()), {n: counts[n] for n in counts if n not in small}, least)}
     sizes = {n: size * count // total for n, count in counts.items()}
     turn = sorted(counts, key=lambda n: (-(size * counts[n] % total), -counts[n], n))
@@ -52,8 +51,10 @@ def check(e):
     head = [[e["frame_format"]], ["draw", e["draw"]], ["programme", e["programme"]], ["month", e["month"]]]
     head += ["size", str(e["size"])], ["list", e["list"]["id"], e["list"]["as_at"]], ["frozen", e["frozen_at"]]
     head += [["seed", *e["seed_plan"]]]
+    own = e["minimums"] if e["format"] == "dcpp-sample-3" else []  # groups that have a minimum of their own
     if e["frame_format"] != "dcpp-frame-1":
-        head += ["kind", e["kind"]], ["minimum", str(e["minimum"])], *(["rule", *rule] for rule in e["rules"])
+        head += ["kind", e["kind"]], ["minimum", str(e["minimum"])]
+        head += [["least", n, str(m)] for n, m in own] + [["rule", *rule] for rule in e["rules"]]
     frame, text = e["frame"], [*head, [""], *e["frame"]]
     yield "frame order", [line[0] for line in frame], sorted({line[0] for line in frame})
     yield "frame marks", [line for line in text if set("\t\n") & set("".join(line))], []
@@ -63,14 +64,14 @@ def check(e):
     for case, stratum, exclusion, *_rules in frame:
         turn[stratum] += [] if exclusion else [[sha(e["seed"], e["frame_hash"], case), case]]
     turn = {n: sorted(turn[n]) for n in turn}
-    got = shares(e["size"], {n: len(turn[n]) for n in turn}, e["minimum"])
+    got = shares(e["size"], {n: len(turn[n]) for n in turn}, {**dict.fromkeys(turn, e["minimum"]), **dict(own)})
     yield "strata", e["strata"], {n: {"eligible": len(turn[n]), "excluded": out.count(n), "size": got[n]} for n in turn}
     yield "drawn", e["drawn"], {n: turn[n][: got[n]] for n in turn}
     standing = {case: n for n, tickets in e["drawn"].items() for _, case in tickets}
     for c in e["changes"]:  # replacements and top-ups in their order: always the next tickets of the stratum
         if c["out"]:
             yield "replaced case", [standing.pop(c["out"], None), c["size"]], [c["stratum"], 1]
-        more = shares(c["size"], {n: len(turn[n]) - got[n] for n in turn if c["stratum"] in ("", n)}, 0)
+        more = shares(c["size"], {n: len(turn[n]) - got[n] for n in turn if c["stratum"] in ("", n)}, dict.fromkeys(turn, 0))
         following = [[n, *one] for n in sorted(more) for one in turn[n][got[n] :][: more[n]]]
         yield "change", [c["size"], *c["drawn"]], [len(following), *following]
         standing.update((case, n) for n, _ticket, case in c["drawn"])
@@ -85,7 +86,7 @@ def main(arguments):
     try:
         (path,), differs = arguments, {}
         evidence = json.loads(Path(path).read_text(encoding="utf-8"))
-        for what, told, again in check(evidence if evidence["format"] in ("dcpp-sample-1", "dcpp-sample-2") else {}):
+        for what, told, again in check(evidence if evidence["format"].startswith("dcpp-sample-") else {}):
             if told != again:
                 differs.setdefault(what, f"{what} differs\n  told:  {told!s:.400}\n  again: {again!s:.400}")
     except (OSError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:

@@ -23,7 +23,8 @@ class AuditDraw(Record):
     """Opened, its list frozen, its seed known, its sample drawn; or abandoned, and then kept with the reason.
 
     `criteria` holds the targeted rules of the frame, {"rules": [[code, words], …]}; `coverage` what the frame and the
-    sample are made of, as `audits.rules.coverage` counts it. `frame_version` is that of the frozen text.
+    sample are made of, as `audits.rules.coverage` counts it; `minimums` are those of groups of the frame that have one of
+    their own, by name. `frame_version` is that of the frozen text.
     """
 
     __tablename__ = "audit_draws"
@@ -56,6 +57,7 @@ class AuditDraw(Record):
     frame_version: Mapped[int] = mapped_column(default=2)
     size: Mapped[int | None]
     minimum: Mapped[int] = mapped_column(default=1)
+    minimums: Mapped[dict[str, Any]] = mapped_column(default=dict)
     criteria: Mapped[dict[str, Any]] = mapped_column(default=dict)
     list_id: Mapped[UUID | None]
     list_as_at: Mapped[date | None]

@@ -40,6 +40,7 @@ class AuditorGroup(Record, Versioned):
 class AuditProgramme(Record, Versioned):
     """Such as "Monthly core audit". What it says now holds for draws whose list is not yet frozen.
 
+    `minimum` is the least that is drawn from each group, `minimums` that of groups that have one of their own, by name.
     `targeted` are codes of targeted rules, `limits` their thresholds where they are not the usual ones; `drawn_in` are
     months as "1" to "12". `tool_version` and `look_back_months` are None where those of the tool in force hold;
     `most_each` is the most that one auditor gets of one draw.
@@ -59,6 +60,7 @@ class AuditProgramme(Record, Versioned):
     look_back_months: Mapped[int | None]
     size: Mapped[int]
     minimum: Mapped[int] = mapped_column(default=1)
+    minimums: Mapped[dict[str, Any]] = mapped_column(default=dict)
     stratify_by: Mapped[list[str]]
     statuses_left_out: Mapped[list[str]]
     targeted: Mapped[list[str]] = mapped_column(default=list)

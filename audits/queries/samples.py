@@ -82,6 +82,7 @@ def head_of(draw: AuditDraw) -> frames.FrameHead:
         kind=draw.kind.value,
         minimum=draw.minimum,
         rules=draw.rules,
+        minimums=tuple(sorted(draw.minimums.items())),
         version=draw.frame_version,
     )
 

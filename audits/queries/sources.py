@@ -133,11 +133,26 @@ def _sides(case: Listed, line: FrameLine, hubs: Mapping[UUID, str]) -> dict[Side
 
 def expect_coverage(draw: AuditDraw, newest: Import | None) -> dict[str, Any]:
     """What the sample of a draw would be likely to cover, were its list frozen now."""
-    programme, today = draw.programme, clock.today()
-    source = source_of(programme.kind)
-    everybody = list_everybody(source, newest.id if newest else None, today)
-    terms = terms_of(programme, draw.month, newest.dated_on if newest else today)
-    lines = [frame_line(case, terms) for case in everybody]
-    counts = strata_of(lines, programme.size, programme.minimum)
-    sizes = {name: counted["size"] for name, counted in counts.items()}
+    everybody, lines = _listed_now(draw.programme, draw.month, newest)
+    sizes = {name: counted["size"] for name, counted in _strata_now(draw.programme, lines).items()}
     return count_coverage(list_members(everybody, lines), sizes)
+
+
+def expect_strata(programme: AuditProgramme, newest: Import | None) -> dict[str, dict[str, int]]:
+    """The groups of a programme on the newest list: how many can be drawn, are left out, and would be drawn."""
+    _everybody, lines = _listed_now(programme, clock.month_of(clock.today()), newest)
+    return _strata_now(programme, lines)
+
+
+def _listed_now(
+    programme: AuditProgramme, month: date, newest: Import | None
+) -> tuple[Sequence[Listed], list[FrameLine]]:
+    """Everybody whom a programme would draw from, were its list frozen now, and the lines of that list."""
+    today = clock.today()
+    everybody = list_everybody(source_of(programme.kind), newest.id if newest else None, today)
+    terms = terms_of(programme, month, newest.dated_on if newest else today)
+    return everybody, [frame_line(case, terms) for case in everybody]
+
+
+def _strata_now(programme: AuditProgramme, lines: Sequence[FrameLine]) -> dict[str, dict[str, int]]:
+    return strata_of(lines, programme.size, programme.minimum, programme.minimums)

@@ -5,7 +5,7 @@ button, `dcpp verify-sample` and the tests ask the same question of the same fil
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,8 @@ from audits.rules.frames import FrameHead, FrameLine, count_strata, written_mome
 from audits.rules.sampling import DrawnCase, allocate
 from audits.rules.seeds import Reading, Reveal, hash_lines
 
-FORMAT = "dcpp-sample-2"
+FORMAT = "dcpp-sample-3"
+SECOND_FORMAT = "dcpp-sample-2"
 FIRST_FORMAT = "dcpp-sample-1"
 
 Evidence = dict[str, Any]
@@ -70,7 +71,7 @@ def digest_of(evidence: Evidence) -> str:
 def evidence_of(sample: Sample) -> Evidence:
     head = sample.head
     evidence: Evidence = {
-        "format": FORMAT,
+        "format": FORMAT if head.version > 2 else SECOND_FORMAT,
         "draw": str(head.draw_id),
         "programme": head.programme,
         "kind": head.kind,
@@ -88,19 +89,23 @@ def evidence_of(sample: Sample) -> Evidence:
         "reveals": [one._asdict() | {"at": written_moment(at)} for one, at in sample.revealed],
         "readings": [one._asdict() | {"at": written_moment(at)} for one, at in sample.read],
         "seed": sample.seed,
-        "strata": strata_of(sample.lines, head.size, head.minimum),
+        "strata": strata_of(sample.lines, head.size, head.minimum, dict(head.minimums)),
         "drawn_at": written_moment(sample.drawn_at),
         "drawn": by_stratum(sample.lines, sample.drawn),
         "changes": [_changed(one) for one in sample.changes],
         "sample": final_sample(sample),
     }
+    if head.version > 2:
+        evidence["minimums"] = [list(one) for one in head.minimums]
     return evidence | {"digest": digest_of(evidence)}
 
 
-def strata_of(lines: Sequence[FrameLine], size: int, minimum: int = 1) -> dict[str, dict[str, int]]:
+def strata_of(
+    lines: Sequence[FrameLine], size: int, minimum: int = 1, minimums: Mapping[str, int] | None = None
+) -> dict[str, dict[str, int]]:
     """How many cases of each stratum could be drawn, were kept out, and are to be drawn."""
     counts = count_strata(lines)
-    sizes = allocate(size, {count.stratum: count.eligible for count in counts}, minimum)
+    sizes = allocate(size, {count.stratum: count.eligible for count in counts}, minimum, minimums)
     return {c.stratum: {"eligible": c.eligible, "excluded": c.excluded, "size": sizes[c.stratum]} for c in counts}
 
 
@@ -120,9 +125,12 @@ def final_sample(sample: Sample) -> list[str]:
     return sorted(standing)
 
 
-def as_second_format(evidence: Evidence) -> Evidence:
-    """A file of the first format as the second would tell it; its digest is that of the first."""
-    if evidence["format"] != FIRST_FORMAT:
+def as_newest_format(evidence: Evidence) -> Evidence:
+    """A file of an earlier format as the newest would tell it; its digest is that of the earlier."""
+    if evidence["format"] == FORMAT:
+        return evidence
+    evidence = evidence | {"minimums": []}
+    if evidence["format"] == SECOND_FORMAT:
         return evidence
     first: Evidence = {"kind": "core", "minimum": 1, "rules": [], "frame_format": "dcpp-frame-1"}
     changes = [

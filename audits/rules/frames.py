@@ -17,6 +17,11 @@ The frame text is UTF-8, every line ended by one line feed, fields separated by 
     <case id>  <stratum>  <exclusion, empty when eligible>  <codes of the rules that point to it, blank between>
                                                                one line a case, in order of case id bytes
 
+Where groups have a minimum of their own, the text is dcpp-frame-3 and has, after the line of the minimum, one line
+for each of them in the order of their names:
+
+    least      <group>  <how many to draw from it at least>
+
 The first version, dcpp-frame-1, had no kind, minimum (it was one), rules or fourth field; what was frozen by it
 stays so.
 
@@ -63,7 +68,8 @@ class FrameLine(NamedTuple):
 class FrameHead:
     """What is fixed together with the list of cases. `seed_plan` is what the seed will come from.
 
-    `rules` are the targeted rules, each its code and its words; `version` is that of the frame text.
+    `rules` are the targeted rules, each its code and its words; `minimums` are those of groups that have one of their
+    own, in the order of their names; `version` is that of the frame text, 3 wherever there are such minimums.
     """
 
     draw_id: UUID
@@ -77,6 +83,7 @@ class FrameHead:
     kind: str = "core"
     minimum: int = 1
     rules: tuple[tuple[str, str], ...] = ()
+    minimums: tuple[tuple[str, int], ...] = ()
     version: int = 2
 
     def parts(self) -> list[tuple[str, ...]]:
@@ -92,7 +99,9 @@ class FrameHead:
         ]
         if self.version == 1:
             return first
-        return [*first, ("kind", self.kind), ("minimum", str(self.minimum)), *(("rule", *rule) for rule in self.rules)]
+        least = [("least", group, str(count)) for group, count in self.minimums] if self.version > 2 else []
+        rules = [("rule", *rule) for rule in self.rules]
+        return [*first, ("kind", self.kind), ("minimum", str(self.minimum)), *least, *rules]
 
     def text(self) -> str:
         return "".join("\t".join(parts) + "\n" for parts in self.parts()) + "\n"

@@ -47,18 +47,20 @@ def eligible_by_stratum(lines: Iterable[FrameLine]) -> dict[str, list[str]]:
     return groups
 
 
-def allocate(size: int, eligible: Mapping[str, int], minimum: int = 1) -> dict[str, int]:
+def allocate(
+    size: int, eligible: Mapping[str, int], minimum: int = 1, minimums: Mapping[str, int] | None = None
+) -> dict[str, int]:
     """How many to draw from each stratum: in proportion, and at least the minimum from each while the size allows.
 
-    Strata whose share would be below the minimum (or below all they have, where that is less) get just that, and the
+    `minimums` are those of strata that have one of their own, by name; the others have `minimum`. Strata whose share would be below the minimum (or below all they have, where that is less) get just that, and the
     rest is shared again among the others until no share is below. When the size is too small for the minimum of
-    everybody, the largest smaller minimum that it can keep is taken. Fractions are settled by largest remainder, then
+    everybody, no minimum counts for more than the largest number with which it can keep them all. Fractions are settled by largest remainder, then
     the larger stratum, then the stratum's name in byte order. Whole numbers throughout.
     """
     open_strata = {name: count for name, count in eligible.items() if count}
     left = min(size, sum(open_strata.values()))
     sizes = dict.fromkeys(eligible, 0)
-    least = kept_minimum(left, open_strata, minimum)
+    least = kept_minimums(left, open_strata, minimum, minimums or {})
     while small := _below(left, open_strata, least):
         for name, count in small.items():
             sizes[name] = count
@@ -67,18 +69,20 @@ def allocate(size: int, eligible: Mapping[str, int], minimum: int = 1) -> dict[s
     return sizes | _largest_remainder(left, open_strata)
 
 
-def kept_minimum(size: int, eligible: Mapping[str, int], minimum: int) -> int:
-    """The largest number, up to the minimum, that a sample of this size can take from every stratum that has it."""
-    minimum = min(minimum, size)
-    while sum(min(minimum, count) for count in eligible.values()) > size:
-        minimum -= 1
-    return minimum
+def kept_minimums(
+    size: int, eligible: Mapping[str, int], minimum: int, minimums: Mapping[str, int]
+) -> dict[str, int]:
+    """What each stratum gets at least: its minimum or all it has, none above the largest number that the size keeps."""
+    wanted = {name: min(minimums.get(name, minimum), count) for name, count in eligible.items()}
+    most = min(max(wanted.values(), default=0), size)
+    while sum(min(most, least) for least in wanted.values()) > size:
+        most -= 1
+    return {name: min(most, least) for name, least in wanted.items()}
 
 
-def _below(size: int, eligible: Mapping[str, int], minimum: int) -> dict[str, int]:
+def _below(size: int, eligible: Mapping[str, int], least: Mapping[str, int]) -> dict[str, int]:
     """The strata whose share would be too small, with what they get instead."""
     total = sum(eligible.values())
-    least = {name: min(minimum, count) for name, count in eligible.items()}
     return {name: least[name] for name, count in eligible.items() if size * count < total * least[name]}
 
 
@@ -100,12 +104,20 @@ def lowest_tickets(case_ids: Sequence[str], count: int, *, seed: str, frame_hash
     return [(digest.hex(), case_id) for digest, case_id in nsmallest(count, tickets)]
 
 
-def draw(lines: Iterable[FrameLine], *, size: int, minimum: int = 1, seed: str, frame_hash: str) -> list[DrawnCase]:
+def draw(
+    lines: Iterable[FrameLine],
+    *,
+    size: int,
+    minimum: int = 1,
+    minimums: Mapping[str, int] | None = None,
+    seed: str,
+    frame_hash: str,
+) -> list[DrawnCase]:
     """The sample, in order of stratum and ticket."""
     groups = eligible_by_stratum(lines)
     if not groups:
         raise CannotDrawSample("No case on the list can be drawn: all are excluded. Check what is left out.")
-    sizes = allocate(size, {name: len(case_ids) for name, case_ids in groups.items()}, minimum)
+    sizes = allocate(size, {name: len(case_ids) for name, case_ids in groups.items()}, minimum, minimums)
     return [
         DrawnCase(stratum, place, case_id, number)
         for stratum in sorted(groups)

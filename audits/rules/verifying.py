@@ -13,11 +13,25 @@ from typing import Any
 from uuid import UUID
 
 from audits.rules import frames, sampling, seeds
-from audits.rules.evidence import FIRST_FORMAT, FORMAT, Evidence, as_second_format, digest_of, strata_of
+from audits.rules.evidence import (
+    FIRST_FORMAT,
+    FORMAT,
+    SECOND_FORMAT,
+    Evidence,
+    as_newest_format,
+    digest_of,
+    strata_of,
+)
 from dcpp.kernel.refusal import Refusal
 
 LONGEST_SHOWN = 300
-FRAME_FORMATS = {"dcpp-frame-1": 1, "dcpp-frame-2": 2}
+FORMATS = (FORMAT, SECOND_FORMAT, FIRST_FORMAT)
+FRAME_FORMATS = {
+    FIRST_FORMAT: {"dcpp-frame-1": 1},
+    SECOND_FORMAT: {"dcpp-frame-1": 1, "dcpp-frame-2": 2},
+    FORMAT: {"dcpp-frame-3": 3},
+}
+"""Of each format of a file the formats of the frame that it may hold."""
 
 
 class BadEvidence(Exception):
@@ -33,6 +47,11 @@ class _Told(Evidence):
             return [frames.FrameLine(case_id, stratum, exclusion) for case_id, stratum, exclusion in self["frame"]]
         return [frames.FrameLine(case_id, stratum, why, rules) for case_id, stratum, why, rules in self["frame"]]
 
+    @cached_property
+    def minimums(self) -> dict[str, int]:
+        """Those of groups that have one of their own."""
+        return {group: count for group, count in self["minimums"]}  # noqa: C416 - each must be a pair
+
 
 class Differs(Exception):
     """A step of the draw that does not come out as the file says."""
@@ -43,18 +62,18 @@ def read_evidence(content: bytes) -> Evidence:
         evidence = json.loads(content.decode())
     except (ValueError, RecursionError) as error:
         raise BadEvidence("The file is not JSON. Choose the evidence file of a sample.") from error
-    if not isinstance(evidence, dict) or evidence.get("format") not in {FORMAT, FIRST_FORMAT}:
-        raise BadEvidence(f"The file is not the evidence of a sample in the format {FORMAT}.")
+    if not isinstance(evidence, dict) or evidence.get("format") not in FORMATS:
+        raise BadEvidence(f"The file is not the evidence of a sample in one of the formats {', '.join(FORMATS)}.")
     return evidence
 
 
 def differences(evidence: Evidence) -> list[str]:
     """Where the evidence differs from the draw done again: the first difference of each kind, none when the same."""
     found: list[str] = []
-    first, second = _Told(evidence), cache(lambda: _Told(as_second_format(evidence)))
+    first, newest = _Told(evidence), cache(lambda: _Told(as_newest_format(evidence)))
     for check in (_digest, _frame, _frame_hash, _commitments, _seed, _strata, _drawn, _changes, _sample, _times):
         try:
-            check(first if check is _digest else second())
+            check(first if check is _digest else newest())
         except Differs as difference:
             found.append(str(difference))
         except Refusal as refusal:
@@ -99,7 +118,8 @@ def _head(evidence: _Told) -> frames.FrameHead:
         kind=evidence["kind"],
         minimum=evidence["minimum"],
         rules=tuple((code, words) for code, words in evidence["rules"]),
-        version=FRAME_FORMATS[evidence["frame_format"]],
+        minimums=tuple((group, count) for group, count in evidence["minimums"]),
+        version=FRAME_FORMATS[evidence["format"]][evidence["frame_format"]],
     )
 
 
@@ -135,13 +155,16 @@ def _seed(evidence: _Told) -> None:
 
 
 def _strata(evidence: _Told) -> None:
-    _same("strata", evidence["strata"], strata_of(evidence.lines, evidence["size"], evidence["minimum"]))
+    again = strata_of(evidence.lines, evidence["size"], evidence["minimum"], evidence.minimums)
+    _same("strata", evidence["strata"], again)
 
 
 def _drawn(evidence: _Told) -> None:
     lines, seed, frame_hash = evidence.lines, evidence["seed"], evidence["frame_hash"]
-    size, minimum = evidence["size"], evidence["minimum"]
-    drawn = sampling.draw(lines, size=size, minimum=minimum, seed=seed, frame_hash=frame_hash)
+    size, minimum, minimums = evidence["size"], evidence["minimum"], evidence.minimums
+    drawn = sampling.draw(
+        lines, size=size, minimum=minimum, minimums=minimums, seed=seed, frame_hash=frame_hash
+    )
     _same("strata drawn from", sorted(evidence["drawn"]), sorted({line.stratum for line in lines}))
     for stratum, told in evidence["drawn"].items():
         again = [[case.ticket, case.case_id] for case in drawn if case.stratum == stratum]

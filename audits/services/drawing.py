@@ -38,7 +38,14 @@ def draw_sample(draw: AuditDraw, *, by_id: UUID | None) -> None:
     if frames.frame_hash(queries.head_of(draw), lines) != draw.frame_hash:
         raise sampling.CannotDrawSample("The stored list no longer agrees with its hash. Tell the administrator.")
     draw.seed = seed_of(draw)
-    drawn = sampling.draw(lines, size=draw.size or 0, minimum=draw.minimum, seed=draw.seed, frame_hash=draw.frame_hash)
+    drawn = sampling.draw(
+        lines,
+        size=draw.size or 0,
+        minimum=draw.minimum,
+        minimums=draw.minimums,
+        seed=draw.seed,
+        frame_hash=draw.frame_hash,
+    )
     draw.drawn_at, draw.drawn_by_id = clock.now(), by_id
     _add_cases(draw, drawn, lines, step=0)
     announce(

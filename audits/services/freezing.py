@@ -30,7 +30,9 @@ def freeze_frame(draw: AuditDraw, *, by_id: UUID | None) -> None:
     everybody = sources.list_everybody(source_of(draw.kind), draw.list_id, clock.today())
     terms = sources.terms_of(draw.programme, draw.month, draw.list_as_at or clock.today())
     lines = frames.ordered_lines(framing.frame_line(case, terms) for case in everybody)
-    draw.strata, draw.exclusions = strata_of(lines, draw.size or 0, draw.minimum), frames.count_exclusions(lines)
+    _keep_minimums(draw, lines)
+    draw.strata = strata_of(lines, draw.size or 0, draw.minimum, draw.minimums)
+    draw.exclusions = frames.count_exclusions(lines)
     draw.coverage = coverage_of(draw, everybody, lines)
     draw.excluded = sum(draw.exclusions.values())
     draw.eligible = len(lines) - draw.excluded
@@ -67,7 +69,7 @@ def _check_freezable(draw: AuditDraw) -> None:
 def _take_over(draw: AuditDraw, programme: AuditProgramme) -> None:
     """What the programme says now holds for this draw for good."""
     draw.programme_name, draw.kind = programme.name, programme.kind
-    draw.size, draw.minimum, draw.frame_version = programme.size, programme.minimum, 2
+    draw.size, draw.minimum = programme.size, programme.minimum
     limits = settings_of(programme.limits)
     is_of_cases = source_of(draw.kind) is not Source.SUPERVISION
     rules = [rule for rule in TargetedRule if is_of_cases and rule in programme.targeted]
@@ -77,6 +79,13 @@ def _take_over(draw: AuditDraw, programme: AuditProgramme) -> None:
         return
     newest = lists.hold_fresh_list(programme, clock.today())
     draw.list_id, draw.list_as_at = newest.id, newest.dated_on
+
+
+def _keep_minimums(draw: AuditDraw, lines: Sequence[frames.FrameLine]) -> None:
+    """Those of groups that the list has; the frame is written in its third way where there are any."""
+    groups = {line.stratum for line in lines}
+    draw.minimums = {name: least for name, least in sorted(draw.programme.minimums.items()) if name in groups}
+    draw.frame_version = 3 if draw.minimums else 2
 
 
 def coverage_of(

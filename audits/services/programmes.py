@@ -1,5 +1,6 @@
 """Setting up programmes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from uuid import UUID
 
@@ -38,6 +39,7 @@ class ProgrammeDetails:
     tool_version: int | None = None
     look_back_months: int | None = None
     minimum: int = 1
+    minimums: dict[str, int] = field(default_factory=dict)
     targeted: list[str] = field(default_factory=list)
     limits: dict[str, int] = field(default_factory=dict)
     months_since_held: int = 12
@@ -67,15 +69,32 @@ def set_up_programme(details: ProgrammeDetails, by_id: UUID | None) -> AuditProg
 
 def change_programme(programme: AuditProgramme, details: ProgrammeDetails, *, seen_version: int) -> None:
     """Change what holds for draws whose list is not yet frozen, unless somebody else has since it was seen."""
+    _hold_as_seen(programme, seen_version)
+    for name, value in _checked(details, programme.id).items():
+        setattr(programme, name, value)
+    programme.auditors = _auditors_of(details)
+    _announce_change(programme)
+
+
+def set_minimums(programme: AuditProgramme, minimums: Mapping[str, int], *, seen_version: int) -> None:
+    """Keep the least to be drawn from each group that has a minimum of its own, by the group's name."""
+    _hold_as_seen(programme, seen_version)
+    if unwritable := [name for name in minimums if writable(name) != name]:
+        raise CannotSetUpProgramme(f"There is no group called {unwritable[0]!r}")
+    programme.minimums = dict(sorted(minimums.items()))
+    _announce_change(programme)
+
+
+def _hold_as_seen(programme: AuditProgramme, seen_version: int) -> None:
     db.session.refresh(programme, with_for_update=True)
     if programme.version != seen_version:
         raise CannotSetUpProgramme(
             "Somebody else changed this programme while you had it open. What it says now is below your answers: "
             "save again if yours should stand."
         )
-    for name, value in _checked(details, programme.id).items():
-        setattr(programme, name, value)
-    programme.auditors = _auditors_of(details)
+
+
+def _announce_change(programme: AuditProgramme) -> None:
     db.session.flush()
     announce(
         events.ProgrammeChanged(

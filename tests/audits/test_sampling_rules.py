@@ -66,6 +66,29 @@ def test_every_stratum_gets_the_largest_minimum_that_the_size_can_keep(eligible,
     assert all(min(kept, count) <= sizes[name] <= count for name, count in eligible.items())
 
 
+@given(STRATA, st.integers(1, 80), st.integers(0, 5), st.dictionaries(st.text("abcdé ", min_size=1, max_size=2), st.integers(0, 50)))
+def test_minimums_of_their_own_are_kept_as_far_as_the_size_allows(eligible, size, minimum, own):
+    sizes = sampling.allocate(size, eligible, minimum, own)
+    wanted = {name: min(own.get(name, minimum), count) for name, count in eligible.items()}
+
+    assert sum(sizes.values()) == min(size, sum(eligible.values()))
+    assert all(sizes[name] <= count for name, count in eligible.items())
+    if sum(wanted.values()) <= size:
+        assert all(sizes[name] >= wanted[name] for name in eligible)
+
+
+@given(STRATA, st.integers(0, 200), st.integers(0, 5))
+def test_one_minimum_for_all_is_the_same_said_for_each(eligible, size, minimum):
+    said = dict.fromkeys(eligible, minimum)
+
+    assert sampling.allocate(size, eligible, 0, said) == sampling.allocate(size, eligible, minimum)
+
+
+def test_a_minimum_of_its_own_is_taken_before_the_rest_is_shared():
+    assert sampling.allocate(10, {"large": 90, "small": 10}, 1, {"small": 4}) == {"large": 6, "small": 4}
+    assert sampling.allocate(4, {"a": 9, "b": 9, "c": 9}, 1, {"a": 3}) == {"a": 2, "b": 1, "c": 1}
+
+
 def test_a_minimum_of_three_is_taken_before_the_rest_is_shared():
     assert sampling.allocate(20, {"large": 900, "small": 40, "tiny": 2}, 3) == {"large": 15, "small": 3, "tiny": 2}
 
