@@ -71,7 +71,9 @@ def check(e):
     for c in e["changes"]:  # replacements and top-ups in their order: always the next tickets of the stratum
         if c["out"]:
             yield "replaced case", [standing.pop(c["out"], None), c["size"]], [c["stratum"], 1]
-        more = shares(c["size"], {n: len(turn[n]) - got[n] for n in turn if c["stratum"] in ("", n)}, dict.fromkeys(turn, 0))
+        more = shares(
+            c["size"], {n: len(turn[n]) - got[n] for n in turn if c["stratum"] in ("", n)}, dict.fromkeys(turn, 0)
+        )
         following = [[n, *one] for n in sorted(more) for one in turn[n][got[n] :][: more[n]]]
         yield "change", [c["size"], *c["drawn"]], [len(following), *following]
         standing.update((case, n) for n, _ticket, case in c["drawn"])

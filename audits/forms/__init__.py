@@ -31,6 +31,7 @@ from audits.forms.draws import (
     TopUpForm,
 )
 from audits.forms.findings import ActionForm, FindingForm
+from audits.forms.minimums import MinimumsForm, minimums_form
 from audits.forms.moderation import (
     AccreditForm,
     AnswerProposalForm,
@@ -66,6 +67,7 @@ __all__ = [
     "FindingForm",
     "GroupForm",
     "KindForm",
+    "MinimumsForm",
     "ModeratorForm",
     "NamePublicValueForm",
     "OutcomeForm",
@@ -91,6 +93,7 @@ __all__ = [
     "answers_of",
     "choose_auditors_form",
     "field_of",
+    "minimums_form",
     "own_fields",
     "reading_form",
     "reflection_form",

@@ -1,5 +1,6 @@
 """What we ask about a programme: the kind first, then the rest with what is usual for that kind."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -7,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from audits.models import AuditProgramme
-from audits.rules.kinds import DEFAULTS, PURPOSES, Source, source_of
+from audits.rules.kinds import DEFAULTS, PURPOSES, Source, source_of, unit_of, units_of
 from audits.rules.programmes import (
     LARGEST_MINIMUM,
     LARGEST_SAMPLE,
@@ -79,10 +80,10 @@ class ProgrammeForm(Form):
     )
     size = number(
         "How many should be drawn each time?",
-        called="Number of cases",
+        called="Number to draw",
         least=1,
         most=LARGEST_SAMPLE,
-        missing="Enter how many cases should be drawn",
+        missing="Enter how many should be drawn each time",
     )
     drawn_from = choices(
         "Which cases can be drawn?", CaseStatus, missing="Select at least one status that can be drawn"
@@ -174,14 +175,15 @@ class ProgrammeForm(Form):
             for name in NOT_OF_SUPERVISION:
                 delattr(self, name)
             self.stratify_by.choices = [Stratify.SERVICE, Stratify.TEAM]
-            self._word_of_supervision()
+            self.look_back_months.label.text = "How many months of supervision should each audit read?"
+            self.name.hint = "Such as Supervision, quarterly"
+        self._name_what_is_drawn(unit_of(kind), units_of(kind))
 
-    def _word_of_supervision(self) -> None:
-        self.look_back_months.label.text = "How many months of supervision should each audit read?"
-        self.months_apart.label.text = "For how many months after an audit should a supervision file be left out?"
-        self.stratify_by.label.text = "What should supervision files be grouped by?"
-        self.most_each.label.text = "How many supervision files of one sample may an auditor get at most?"
-        self.name.hint = "Such as Supervision, quarterly"
+    def _name_what_is_drawn(self, unit: str, units: str) -> None:
+        """Every question calls what is drawn what people call it."""
+        for field in self:
+            field.label.text = _named(field.label.text, unit, units)
+            field.hint = _named(field.hint, unit, units)
 
     @property
     def parts(self) -> list[tuple[str, list[Question]]]:
@@ -232,6 +234,11 @@ class ProgrammeForm(Form):
 
     def _named(self, today: date) -> list[UUID]:
         return [get_named(line, today).id for line in (self.named.data or "").splitlines() if line.strip()]
+
+
+def _named(words: str, unit: str, units: str) -> str:
+    """The words with "case" and "cases" as what is drawn is called; the council’s list of cases stays one."""
+    return re.sub(r"(?<!list of )\bcase(s?)\b", lambda found: units if found[1] else unit, words)
 
 
 for _one in THRESHOLDS:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 from audits.models.tools import ToolVersion
 from audits.rules import audits as audit_rules
 from audits.rules.audits import AuditState
+from audits.rules.kinds import unit_of
 from audits.rules.questions import code_of
 from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.frameworks.audit_tools import AuditTool, Section
@@ -109,7 +110,7 @@ class Audit(Versioned, Record):
     @property
     def subject(self) -> str:
         """What is looked at, for sentences and headings."""
-        return f"supervision file of {self.practitioner_name}" if self.status is None else f"case {self.case_id}"
+        return f"supervision file of {self.practitioner_name}" if self.status is None else f"{self.unit} {self.case_id}"
 
     @property
     def case_words(self) -> str:
@@ -119,7 +120,7 @@ class Audit(Versioned, Record):
     @property
     def unit(self) -> str:
         """What kind of thing is looked at, for sentences."""
-        return "supervision file" if self.status is None else "case"
+        return "supervision file" if self.status is None else unit_of(self.kind)
 
     @property
     def status_words(self) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from audits.models.programmes import AuditProgramme
 from audits.rules import frames
 from audits.rules.draws import DrawState, KeptBy
-from audits.rules.kinds import source_of
+from audits.rules.kinds import unit_of, units_of
 from audits.rules.programmes import SeedScheme
 from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.kernel.db import Record
@@ -23,8 +23,8 @@ class AuditDraw(Record):
     """Opened, its list frozen, its seed known, its sample drawn; or abandoned, and then kept with the reason.
 
     `criteria` holds the targeted rules of the frame, {"rules": [[code, words], …]}; `coverage` what the frame and the
-    sample are made of, as `audits.rules.coverage` counts it; `minimums` are those of groups of the frame that have one of
-    their own, by name. `frame_version` is that of the frozen text.
+    sample are made of, as `audits.rules.coverage` counts it; `minimums` are those of groups of the frame that have one
+    of their own, by name. `frame_version` is that of the frozen text.
     """
 
     __tablename__ = "audit_draws"
@@ -92,7 +92,12 @@ class AuditDraw(Record):
     @property
     def unit(self) -> str:
         """One of what is drawn, for sentences."""
-        return source_of(self.kind).unit
+        return unit_of(self.kind)
+
+    @property
+    def units(self) -> str:
+        """Several of them."""
+        return units_of(self.kind)
 
     @property
     def state(self) -> DrawState:

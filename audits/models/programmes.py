@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from audits.rules.kinds import unit_of, units_of
 from audits.rules.programmes import AuditorPool, Schedule, SeedScheme, Stratify
 from dcpp.frameworks.audit_kinds import AuditKind
 from dcpp.kernel.db import Base, Record, Versioned
@@ -83,6 +84,16 @@ class AuditProgramme(Record, Versioned):
 
     auditors: Mapped[list[Person]] = relationship(secondary=programme_auditors, order_by=Person.name)
     pool_group: Mapped[AuditorGroup | None] = relationship()
+
+    @property
+    def unit(self) -> str:
+        """One of what is drawn, for sentences."""
+        return unit_of(self.kind)
+
+    @property
+    def units(self) -> str:
+        """Several of them."""
+        return units_of(self.kind)
 
     @property
     def stratify_words(self) -> str:

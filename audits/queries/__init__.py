@@ -170,7 +170,7 @@ from audits.queries.samples import (
     progress_of,
     waits_of,
 )
-from audits.queries.sources import expect_coverage
+from audits.queries.sources import expect_coverage, expect_strata
 from audits.queries.timeline import OF_MODERATION, timeline_of
 from audits.queries.tools import (
     count_audits_on,
@@ -227,6 +227,7 @@ __all__ = [
     "draws_on_lists",
     "evidence_of",
     "expect_coverage",
+    "expect_strata",
     "find_answer",
     "find_blind_moderation",
     "find_capacity",

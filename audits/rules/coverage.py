@@ -107,22 +107,25 @@ def parts_of(coverage: Mapping[str, Any]) -> dict[Side, list[Part]]:
     return found
 
 
-def gaps_of(coverage: Mapping[str, Any], *, is_drawn: bool, unit: str = "case") -> list[str]:
-    """What is missing, in words: expected to be, before the draw; and in fact, after it."""
+def gaps_of(coverage: Mapping[str, Any], *, is_drawn: bool, units: tuple[str, str] = ("case", "cases")) -> list[str]:
+    """What is missing, in words: expected to be, before the draw; and in fact, after it. `units`: one, and several."""
     parts = [part for side in parts_of(coverage).values() for part in side]
     if is_drawn:
-        return [_missing(part, unit) for part in parts if not part.sample]
-    return [_unlikely(part, unit) for part in parts if part.expected < LIKELY]
+        return [_missing(part, units) for part in parts if not part.sample]
+    return [_unlikely(part, units) for part in parts if part.expected < LIKELY]
 
 
-def _missing(part: Part, unit: str) -> str:
-    why = f"and about {part.expected:g} expected" if part.expected >= 1 else "and fewer than one was expected"
-    return f"{part.side.label}: none from {part.name}. {_number(part, unit)} could be drawn, {why}."
+def _missing(part: Part, units: tuple[str, str]) -> str:
+    many = _number(part, units)
+    if part.expected < 1:
+        few = f"The list has {many} there, so few that a sample of this size may well hold none"
+        return f"{part.side.label} {part.name}: none in the sample. {few}."
+    return f"{part.side.label} {part.name}: none in the sample, where about {part.expected:g} of {many} were expected."
 
 
-def _unlikely(part: Part, unit: str) -> str:
-    return f"{part.side.label}: probably none from {part.name}, where {_number(part, unit)} can be drawn."
+def _unlikely(part: Part, units: tuple[str, str]) -> str:
+    return f"{part.side.label} {part.name}: probably none in the sample. The list has {_number(part, units)} there."
 
 
-def _number(part: Part, unit: str) -> str:
-    return f"1 {unit}" if part.frame == 1 else f"{part.frame:,} {unit}s"
+def _number(part: Part, units: tuple[str, str]) -> str:
+    return f"{part.frame:,} {units[part.frame != 1]}"

@@ -23,10 +23,13 @@ class Source(StrEnum):
     RE_AUDITS = "re_audits"
     SUPERVISION = "supervision"
 
-    @property
-    def unit(self) -> str:
-        """One of what is drawn."""
-        return "supervision file" if self is Source.SUPERVISION else "case"
+
+UNITS = {
+    AuditKind.SUPERVISION: ("supervision file", "supervision files"),
+    AuditKind.FRONT_DOOR: ("contact", "contacts"),
+    AuditKind.EARLY_HELP: ("family", "families"),
+}
+"""What a programme draws, where people would not call it a case: one of it, and several."""
 
 
 PURPOSES = {
@@ -82,6 +85,15 @@ DEFAULTS = {
         source=Source.RE_AUDITS, drawn_from=tuple(s for s in CaseStatus if s is not CaseStatus.CONTACT), months_apart=0
     ),
 }
+
+
+def unit_of(kind: AuditKind) -> str:
+    """One of what is drawn, for sentences."""
+    return UNITS.get(kind, ("case", "cases"))[0]
+
+
+def units_of(kind: AuditKind) -> str:
+    return UNITS.get(kind, ("case", "cases"))[1]
 
 
 def source_of(kind: AuditKind) -> Source:

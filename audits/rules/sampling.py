@@ -52,10 +52,11 @@ def allocate(
 ) -> dict[str, int]:
     """How many to draw from each stratum: in proportion, and at least the minimum from each while the size allows.
 
-    `minimums` are those of strata that have one of their own, by name; the others have `minimum`. Strata whose share would be below the minimum (or below all they have, where that is less) get just that, and the
-    rest is shared again among the others until no share is below. When the size is too small for the minimum of
-    everybody, no minimum counts for more than the largest number with which it can keep them all. Fractions are settled by largest remainder, then
-    the larger stratum, then the stratum's name in byte order. Whole numbers throughout.
+    `minimums` are those of strata that have one of their own, by name; the others have `minimum`. Strata whose share
+    would be below theirs (or below all they have, where that is less) get just that, and the rest is shared again among
+    the others until no share is below. When the size is too small for the minimum of everybody, no minimum counts for
+    more than the largest number with which it can keep them all. Fractions are settled by largest remainder, then the
+    larger stratum, then the stratum's name in byte order. Whole numbers throughout.
     """
     open_strata = {name: count for name, count in eligible.items() if count}
     left = min(size, sum(open_strata.values()))
@@ -69,9 +70,7 @@ def allocate(
     return sizes | _largest_remainder(left, open_strata)
 
 
-def kept_minimums(
-    size: int, eligible: Mapping[str, int], minimum: int, minimums: Mapping[str, int]
-) -> dict[str, int]:
+def kept_minimums(size: int, eligible: Mapping[str, int], minimum: int, minimums: Mapping[str, int]) -> dict[str, int]:
     """What each stratum gets at least: its minimum or all it has, none above the largest number that the size keeps."""
     wanted = {name: min(minimums.get(name, minimum), count) for name, count in eligible.items()}
     most = min(max(wanted.values(), default=0), size)

@@ -162,9 +162,7 @@ def _strata(evidence: _Told) -> None:
 def _drawn(evidence: _Told) -> None:
     lines, seed, frame_hash = evidence.lines, evidence["seed"], evidence["frame_hash"]
     size, minimum, minimums = evidence["size"], evidence["minimum"], evidence.minimums
-    drawn = sampling.draw(
-        lines, size=size, minimum=minimum, minimums=minimums, seed=seed, frame_hash=frame_hash
-    )
+    drawn = sampling.draw(lines, size=size, minimum=minimum, minimums=minimums, seed=seed, frame_hash=frame_hash)
     _same("strata drawn from", sorted(evidence["drawn"]), sorted({line.stratum for line in lines}))
     for stratum, told in evidence["drawn"].items():
         again = [[case.ticket, case.case_id] for case in drawn if case.stratum == stratum]

@@ -68,7 +68,7 @@ from audits.services.moderators import (
     take_off_who_was_told,
 )
 from audits.services.opening import abandon_draw, open_draw
-from audits.services.programmes import ProgrammeDetails, change_programme, set_up_programme
+from audits.services.programmes import ProgrammeDetails, change_programme, set_minimums, set_up_programme
 from audits.services.sampled import allocate_drawn_cases, allocate_what_waits
 from audits.services.scheduled import advance_draws
 from audits.services.seeds import (
@@ -168,6 +168,7 @@ __all__ = [
     "see_outcome",
     "set_capacity",
     "set_concern_hours",
+    "set_minimums",
     "set_share",
     "set_up_programme",
     "set_up_tool",

@@ -85,7 +85,7 @@ def _add_cases(
     for case in drawn:
         if case.case_id not in listed:
             raise sampling.CannotDrawSample(
-                f"Case {case.case_id} is no longer kept with its list. Tell the administrator."
+                f"{draw.unit.capitalize()} {case.case_id} is no longer kept with its list. Tell the administrator."
             )
         about = listed[case.case_id]
         db.session.add(
@@ -120,7 +120,7 @@ def replace_case(case: SampleCase, *, reason: str, by_id: UUID) -> SampleCase:
     if draw.state is not DrawState.DRAWN:
         raise sampling.CannotReplaceCase(f"{draw.reference} is {draw.state_words}: no {draw.unit} can be replaced.")
     if not case.stands:
-        raise sampling.CannotReplaceCase(f"Case {case.case_id} has been replaced already.")
+        raise sampling.CannotReplaceCase(f"{draw.unit.capitalize()} {case.name} has been replaced already.")
     if is_submitted(draw, case.case_id):
         raise sampling.CannotReplaceCase(f"The audit of {draw.unit} {case.name} has been submitted, so it stays.")
     already = sum(one.stratum == case.stratum for one in draw.cases)
@@ -142,7 +142,7 @@ def top_up_sample(draw: AuditDraw, *, more: int, stratum: str, reason: str, by_i
     """Draw more cases from the frozen list: the next tickets of one stratum, or (where it is empty) of all."""
     lock(draw)
     if draw.state is not DrawState.DRAWN:
-        raise sampling.CannotTopUp(f"{draw.reference} is {draw.state_words}: no {draw.unit}s can be added.")
+        raise sampling.CannotTopUp(f"{draw.reference} is {draw.state_words}: no {draw.units} can be added.")
     if stratum and stratum not in draw.strata:
         raise sampling.CannotTopUp("Choose one of the groups of this draw, or all of them.")
     lines = queries.get_frame(draw)

@@ -55,7 +55,9 @@ def abandon_draw(draw: AuditDraw, *, reason: str, by_id: UUID) -> None:
     if draw.state is DrawState.ABANDONED:
         raise CannotAbandonDraw(f"{draw.reference} was abandoned already.")
     if is_submitted(draw):
-        raise CannotAbandonDraw("An audit of this sample has been submitted: it stays. Replace single cases instead.")
+        raise CannotAbandonDraw(
+            f"An audit of this sample has been submitted: it stays. Replace single {draw.units} instead."
+        )
     draw.abandoned_at, draw.abandoned_by_id, draw.abandoned_because = clock.now(), by_id, reason
     withdraw_audits(draw, reason=f"The draw was abandoned: {reason}")
     db.session.flush()

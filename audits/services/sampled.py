@@ -23,7 +23,7 @@ def allocate_drawn_cases(draw: AuditDraw) -> list[Audit]:
     for case in draw.cases:
         audit = audits.get(case.case_id)
         if not case.stands and audit and audit.state in OPEN:
-            withdraw_audit(audit, reason=f"The case was replaced in the sample: {case.replaced_because}")
+            withdraw_audit(audit, reason=f"The {draw.unit} was replaced in the sample: {case.replaced_because}")
     missing = [_header(draw, case) for case in draw.standing_cases if case.case_id not in audits]
     return open_audits(
         missing,

@@ -45,7 +45,7 @@ def view_draw(draw_id: UUID) -> ResponseReturnValue:
         access=access,
         audits={audit.case_id: (audit, auditor) for audit, auditor in queries.list_of_draw(draw.id)},
         coverage=coverage.parts_of(draw.coverage),
-        gaps=coverage.gaps_of(draw.coverage, is_drawn=draw.drawn_at is not None, unit=draw.unit),
+        gaps=coverage.gaps_of(draw.coverage, is_drawn=draw.drawn_at is not None, units=(draw.unit, draw.units)),
     )
 
 
@@ -79,7 +79,7 @@ def freeze_frame(draw_id: UUID) -> ResponseReturnValue:
             problem=problem,
             expected=expected,
             coverage=coverage.parts_of(expected),
-            gaps=coverage.gaps_of(expected, is_drawn=False, unit=draw.unit),
+            gaps=coverage.gaps_of(expected, is_drawn=False, units=(draw.unit, draw.units)),
         )
     with transaction():
         services.freeze_frame(draw, by_id=viewer().person_id)
@@ -150,7 +150,9 @@ def top_up_sample(draw_id: UUID) -> ResponseReturnValue:
         except CannotTopUp as refusal:
             form.refuse(str(refusal), at=form.more)
         else:
-            flash(f"{filters.plural(more, f'more {draw.unit}')} drawn, in the order of their tickets")
+            flash(
+                f"{filters.plural(more, f'more {draw.unit}', f'more {draw.units}')} drawn, in the order of their tickets"
+            )
             return redirect(url_for(".view_draw", draw_id=draw_id))
     draw = queries.get_draw(draw_id)
     return render_template("audits/top_up_sample.html", draw=draw, form=form, taken=queries.count_taken(draw))

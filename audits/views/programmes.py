@@ -1,6 +1,7 @@
 """Programmes: the list, one with its draws, a new one, one like another, a change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -93,7 +94,7 @@ def set_up_programme(kind: str) -> ResponseReturnValue:
 def clone_programme(programme_id: UUID) -> ResponseReturnValue:
     programme = queries.get_programme(programme_id)
     form = _form_of(programme.kind, forms.answers_of(programme) | {"name": f"{programme.name}, copy"})
-    return _save_new(form, "audits/clone_programme.html", programme=programme)
+    return _save_new(form, "audits/clone_programme.html", minimums=programme.minimums, programme=programme)
 
 
 def _form_of(kind: AuditKind, answers: dict[str, Any]) -> forms.ProgrammeForm:
@@ -102,9 +103,12 @@ def _form_of(kind: AuditKind, answers: dict[str, Any]) -> forms.ProgrammeForm:
     return form
 
 
-def _save_new(form: forms.ProgrammeForm, template: str, **values: Any) -> ResponseReturnValue:
+def _save_new(
+    form: forms.ProgrammeForm, template: str, *, minimums: Mapping[str, int] | None = None, **values: Any
+) -> ResponseReturnValue:
     def save() -> UUID:
-        return services.set_up_programme(form.details(clock.today()), by_id=viewer().person_id).id
+        details = replace(form.details(clock.today()), minimums=dict(minimums or {}))
+        return services.set_up_programme(details, by_id=viewer().person_id).id
 
     saved = _try_to_save(form, save)
     if saved:
@@ -136,7 +140,8 @@ def change_programme(programme_id: UUID) -> ResponseReturnValue:
 
     def save() -> UUID:
         seen = request.form.get("version", type=int) or 0
-        services.change_programme(programme, form.details(clock.today()), seen_version=seen)
+        details = replace(form.details(clock.today()), minimums=programme.minimums)
+        services.change_programme(programme, details, seen_version=seen)
         return programme_id
 
     if _try_to_save(form, save):

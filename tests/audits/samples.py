@@ -53,7 +53,9 @@ def make_sample(lines=LINES, size=8, *, public=False, changes=(), **said):
     reveals = [] if public else REVEALS
     readings = [seeds.Reading(str(who), "4 8 15 16 23 42", "their page") for who in (ANNE, BEN)] if public else []
     seed = seeds.seed_from_public_value(DRAW, readings[0].value) if public else seeds.seed_from_reveals(DRAW, reveals)
-    drawn = sampling.draw(ordered, size=size, minimum=head.minimum, minimums=dict(head.minimums), seed=seed, frame_hash=frame_hash)
+    drawn = sampling.draw(
+        ordered, size=size, minimum=head.minimum, minimums=dict(head.minimums), seed=seed, frame_hash=frame_hash
+    )
     after = FROZEN + timedelta(days=5)
     return evidence.Sample(
         head=head,

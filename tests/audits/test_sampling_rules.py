@@ -66,7 +66,12 @@ def test_every_stratum_gets_the_largest_minimum_that_the_size_can_keep(eligible,
     assert all(min(kept, count) <= sizes[name] <= count for name, count in eligible.items())
 
 
-@given(STRATA, st.integers(1, 80), st.integers(0, 5), st.dictionaries(st.text("abcdé ", min_size=1, max_size=2), st.integers(0, 50)))
+@given(
+    STRATA,
+    st.integers(1, 80),
+    st.integers(0, 5),
+    st.dictionaries(st.text("abcdé ", min_size=1, max_size=2), st.integers(0, 50)),
+)
 def test_minimums_of_their_own_are_kept_as_far_as_the_size_allows(eligible, size, minimum, own):
     sizes = sampling.allocate(size, eligible, minimum, own)
     wanted = {name: min(own.get(name, minimum), count) for name, count in eligible.items()}

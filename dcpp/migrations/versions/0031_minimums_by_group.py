@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0025_minimums_by_group"
-down_revision = "0024_sealed_lots"
+revision = "0031_minimums_by_group"
+down_revision = "0030_verified_draws"
 
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 TABLES = ("audit_programmes", "audit_draws")
