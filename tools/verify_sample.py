@@ -61,9 +61,8 @@ def check(e):
     yield "frame hash", e["frame_hash"], sha(*map("\t".join, text))
     yield from check_seed(e)
     turn, out = {n: [] for n in sorted({line[1] for line in frame})}, [line[1] for line in frame if line[2]]
-    for case, stratum, exclusion, *_rules in frame:
-        turn[stratum] += [] if exclusion else [[sha(e["seed"], e["frame_hash"], case), case]]
-    turn = {n: sorted(turn[n]) for n in turn}
+    for number, case, n in sorted((sha(e["seed"], e["frame_hash"], i), i, n) for i, n, why, *_ in frame if not why):
+        turn[n] += [[number, case]]
     got = shares(e["size"], {n: len(turn[n]) for n in turn}, {**dict.fromkeys(turn, e["minimum"]), **dict(own)})
     yield "strata", e["strata"], {n: {"eligible": len(turn[n]), "excluded": out.count(n), "size": got[n]} for n in turn}
     yield "drawn", e["drawn"], {n: turn[n][: got[n]] for n in turn}
@@ -71,9 +70,8 @@ def check(e):
     for c in e["changes"]:  # replacements and top-ups in their order: always the next tickets of the stratum
         if c["out"]:
             yield "replaced case", [standing.pop(c["out"], None), c["size"]], [c["stratum"], 1]
-        more = shares(
-            c["size"], {n: len(turn[n]) - got[n] for n in turn if c["stratum"] in ("", n)}, dict.fromkeys(turn, 0)
-        )
+        left = {n: len(turn[n]) - got[n] for n in turn if c["stratum"] in ("", n)}
+        more = shares(c["size"], left, dict.fromkeys(turn, 0))
         following = [[n, *one] for n in sorted(more) for one in turn[n][got[n] :][: more[n]]]
         yield "change", [c["size"], *c["drawn"]], [len(following), *following]
         standing.update((case, n) for n, _ticket, case in c["drawn"])
@@ -88,7 +86,7 @@ def main(arguments):
     try:
         (path,), differs = arguments, {}
         evidence = json.loads(Path(path).read_text(encoding="utf-8"))
-        for what, told, again in check(evidence if evidence["format"].startswith("dcpp-sample-") else {}):
+        for what, told, again in check(evidence if evidence["format"] in [f"dcpp-sample-{n}" for n in "123"] else {}):
             if told != again:
                 differs.setdefault(what, f"{what} differs\n  told:  {told!s:.400}\n  again: {again!s:.400}")
     except (OSError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:

@@ -183,7 +183,7 @@ class ProgrammeForm(Form):
         """Every question calls what is drawn what people call it."""
         for field in self:
             field.label.text = _named(field.label.text, unit, units)
-            field.hint = _named(field.hint, unit, units)
+            field.hint = _named(field.hint or "", unit, units)
 
     @property
     def parts(self) -> list[tuple[str, list[Question]]]:

@@ -150,9 +150,8 @@ def top_up_sample(draw_id: UUID) -> ResponseReturnValue:
         except CannotTopUp as refusal:
             form.refuse(str(refusal), at=form.more)
         else:
-            flash(
-                f"{filters.plural(more, f'more {draw.unit}', f'more {draw.units}')} drawn, in the order of their tickets"
-            )
+            added = filters.plural(more, f"more {draw.unit}", f"more {draw.units}")
+            flash(f"{added} drawn, in the order of their tickets")
             return redirect(url_for(".view_draw", draw_id=draw_id))
     draw = queries.get_draw(draw_id)
     return render_template("audits/top_up_sample.html", draw=draw, form=form, taken=queries.count_taken(draw))

@@ -53,9 +53,8 @@ def make_sample(lines=LINES, size=8, *, public=False, changes=(), **said):
     reveals = [] if public else REVEALS
     readings = [seeds.Reading(str(who), "4 8 15 16 23 42", "their page") for who in (ANNE, BEN)] if public else []
     seed = seeds.seed_from_public_value(DRAW, readings[0].value) if public else seeds.seed_from_reveals(DRAW, reveals)
-    drawn = sampling.draw(
-        ordered, size=size, minimum=head.minimum, minimums=dict(head.minimums), seed=seed, frame_hash=frame_hash
-    )
+    least = {"minimum": head.minimum, "minimums": dict(head.minimums)}
+    drawn = sampling.draw(ordered, size=size, **least, seed=seed, frame_hash=frame_hash)
     after = FROZEN + timedelta(days=5)
     return evidence.Sample(
         head=head,

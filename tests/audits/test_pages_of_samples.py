@@ -60,7 +60,7 @@ def test_a_programme_that_cannot_be_is_sent_back_with_what_to_do(browse, lead):
     )
     assert page.errors == [
         "Enter a name",
-        "Number of cases must be a whole number, like 12, between 1 and 1,000",
+        "Number to draw must be a whole number, like 12, between 1 and 1,000",
         "Select where the seed should come from",
     ]
 
@@ -82,10 +82,10 @@ def test_a_change_that_would_overwrite_another_is_shown_beside_it(browse, lead):
     page = browse("audits.change_programme", **where, post=A_PROGRAMME | {"size": "12", "version": "1"})
 
     assert page.errors[0].startswith("Somebody else changed this programme")
-    assert page.summary("Cases each time") == "10"
+    assert page.summary("Drawn each time") == "10 cases"
     assert page.soup.select_one("#size")["value"] == "12"
     page = browse("audits.change_programme", **where, post=A_PROGRAMME | {"size": "12", "version": "2"})
-    assert page.summary("Cases each time") == "12"
+    assert page.summary("Drawn each time") == "12 cases"
 
 
 def test_a_lead_and_an_auditor_draw_a_sample_from_beginning_to_proof(browse, sign_in, lead):

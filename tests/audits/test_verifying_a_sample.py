@@ -170,8 +170,26 @@ def test_a_frame_with_two_cases_written_as_one_is_caught(alone):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff", b"[]", b"{}", b"[" * 100_000, b'{"format": "dcpp-sample-1"}', b'{"format": "dcpp-sample-2"}'],
-    ids=["empty", "not text", "a list", "an empty object", "deep", "only a format", "another format"],
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'{"format": "dcpp-sample-1"}',
+        b'{"format": "dcpp-sample-2"}',
+        b'{"format": "dcpp-sample-9"}',
+    ],
+    ids=[
+        "empty",
+        "not text",
+        "a list",
+        "an empty object",
+        "deep",
+        "only a format",
+        "another format",
+        "a format of later days",
+    ],
 )
 def test_what_is_not_evidence_gets_one_clear_line(content, tmp_path):
     file = tmp_path / "evidence.json"

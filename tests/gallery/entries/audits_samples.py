@@ -82,6 +82,12 @@ def change_programme(sign_in):
     return f"/audits/programmes/{make_programme().id}/change"
 
 
+def set_minimums(sign_in):
+    lead(sign_in)
+    make_list()
+    return f"/audits/programmes/{make_programme(minimums={'A group that is gone': 2}).id}/minimums"
+
+
 def view_draw(sign_in):
     lead(sign_in)
     return f"/audits/draws/{drawn().id}"
@@ -146,6 +152,7 @@ PAGES = {
         top_up_sample,
         view_public_draw,
         change_programme,
+        set_minimums,
         view_draw,
         freeze_frame,
         commit_value,
