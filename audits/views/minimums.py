@@ -22,7 +22,8 @@ def set_minimums(programme_id: UUID) -> ResponseReturnValue:
     programme = queries.get_programme(programme_id)
     newest = caseload.find_newest_import(clock.today())
     groups = queries.expect_strata(programme, newest)
-    form = forms.minimums_form(sorted(groups.keys() | programme.minimums.keys()), programme.minimums)
+    able = {name for name, counted in groups.items() if counted["eligible"]}
+    form = forms.minimums_form(sorted(able | programme.minimums.keys()), programme.minimums)
     if form.validate_on_submit():
         try:
             with transaction():
