@@ -18,6 +18,7 @@ from training.forms.bookings import (
 from training.forms.courses import CourseForm, answers_of_course
 from training.forms.cpd import FactsForm, RenewalForm, StartPieceForm, WordsForm, facts_form
 from training.forms.early_careers import EndEarlyCareerForm, ExtendEarlyCareerForm, ReviewEarlyCareerForm, begin_form
+from training.forms.sessions import CancelSessionForm, CopySessionForm, SessionForm, answers_of_session
 
 __all__ = [
     "APPROVE",
@@ -27,6 +28,8 @@ __all__ = [
     "BookForm",
     "CancelForOtherForm",
     "CancelForm",
+    "CancelSessionForm",
+    "CopySessionForm",
     "CourseForm",
     "DelegateForm",
     "EndEarlyCareerForm",
@@ -36,11 +39,13 @@ __all__ = [
     "PlaceForm",
     "RenewalForm",
     "ReviewEarlyCareerForm",
+    "SessionForm",
     "StartPieceForm",
     "SubstituteForm",
     "SubstituteFreelyForm",
     "WordsForm",
     "answers_of_course",
+    "answers_of_session",
     "begin_form",
     "facts_form",
     "substitute_form",

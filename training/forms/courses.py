@@ -63,7 +63,7 @@ def _themes() -> list[tuple[UUID, str]]:
     return [(theme.id, theme.name) for theme in themes.list_active()]
 
 
-def days_before(label: str, *, missing: str, default: int, hint: str = BEFORE) -> Any:
+def days_before(label: str, *, missing: str | None, default: int, hint: str = BEFORE) -> Any:
     return fields.number(label, most=MOST_DAYS, missing=missing, called="Days", hint=hint, default=default)
 
 
@@ -156,8 +156,8 @@ class CourseForm(Form):
             description=self.description.data or "",
             length_minutes=_minutes(self.length_hours.data),
             cpd_minutes=_minutes(self.cpd_hours.data),
-            late_charge_pence=_pence(self.late_charge.data),
-            absence_charge_pence=_pence(self.absence_charge.data),
+            late_charge_pence=pence(self.late_charge.data),
+            absence_charge_pence=pence(self.absence_charge.data),
             sectors=[sector.value for sector in self.sectors.data],
             owner_id=get_named(self.owner_named.data, today).id if self.owner_named.data else None,
             needs_ids=[course.id for course in needed if course],
@@ -168,7 +168,7 @@ def _minutes(hours: Decimal | int | None) -> int:
     return round((hours or 0) * 60)
 
 
-def _pence(amount: Decimal | int | None) -> int:
+def pence(amount: Decimal | int | None) -> int:
     return round((amount or 0) * 100)
 
 
@@ -176,16 +176,16 @@ def answers_of_course(course: TrainingCourse) -> dict[str, Any]:
     """What a course says, as the answers of its form that are not its columns."""
     return {
         "theme_ids": [theme.id for theme in course.themes],
-        "length_hours": _short(Decimal(course.length_minutes) / 60),
-        "cpd_hours": _short(Decimal(course.cpd_minutes) / 60),
-        "late_charge": _short(Decimal(course.late_charge_pence) / 100),
-        "absence_charge": _short(Decimal(course.absence_charge_pence) / 100),
+        "length_hours": short(course.length_minutes, 60),
+        "cpd_hours": short(course.cpd_minutes, 60),
+        "late_charge": short(course.late_charge_pence, 100),
+        "absence_charge": short(course.absence_charge_pence, 100),
         "owner_named": course.owner.email if course.owner else None,
         "needs": "\n".join(f"{needed.reference}" for needed in course.prerequisites) or None,
     }
 
 
-def _short(value: Decimal) -> Decimal:
-    """Without needless zeros: 7.5 and 50."""
-    rounded = value.quantize(Decimal("0.01"))
+def short(value: int, of: int) -> Decimal:
+    """So many parts of a whole, without needless zeros: 7.5 and 50."""
+    rounded = (Decimal(value) / of).quantize(Decimal("0.01"))
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()

@@ -94,6 +94,7 @@ from training.queries.requirements import (
 )
 from training.queries.sessions import count_sessions_to_come, get_session, list_sessions_of
 from training.queries.standing import find_last_run, list_moves, map_places_in_queue, standing_of
+from training.queries.timetable import Needed, TimetableClash, clashes_of, list_timetable_clashes, parts_of
 
 __all__ = [
     "Attendance",
@@ -101,10 +102,13 @@ __all__ = [
     "Checked",
     "Clash",
     "Effect",
+    "Needed",
     "Places",
     "Room",
+    "TimetableClash",
     "attendee_of",
     "check_bookings",
+    "clashes_of",
     "count_before",
     "count_by_rule",
     "count_pieces",
@@ -170,6 +174,7 @@ __all__ = [
     "list_standing",
     "list_steps_of",
     "list_stood_in_for",
+    "list_timetable_clashes",
     "list_to_approve",
     "list_to_come",
     "list_versions",
@@ -185,6 +190,7 @@ __all__ = [
     "may_see_needs",
     "my_feed",
     "my_registration",
+    "parts_of",
     "proposed_of",
     "refresh_booking",
     "registrations_of",

@@ -59,6 +59,7 @@ from training.services.requesting import (
 )
 from training.services.requirements import RequirementDetails, change_requirement, end_requirement, set_requirement
 from training.services.role_days import note_first_role, note_new_role
+from training.services.series import copy_session
 from training.services.session_deeds import cancel_session, lock_session, open_session
 from training.services.sessions import SessionDetails, add_session, change_session
 from training.services.steps import CannotChangeBooking, begin_booking
@@ -94,6 +95,7 @@ __all__ = [
     "check_room",
     "close_feed",
     "confirm_record",
+    "copy_session",
     "decide_exemption",
     "decline_booking",
     "draft_from_record",

@@ -145,3 +145,9 @@ def _checked(details: SessionDetails) -> dict[str, Any]:
     if details.own_council is False and details.sectors == []:
         raise CannotKeepSession("Say who may book: the council’s own people, partners of a sector, or both")
     return values
+
+
+def details_of(session: TrainingSession, **other: Any) -> SessionDetails:
+    """What a session says, with something else in the place of some of it; dates are asked for."""
+    names = [one.name for one in fields(SessionDetails) if one.name not in {"dates", *other}]
+    return SessionDetails(**{name: getattr(session, name) for name in names}, **other)

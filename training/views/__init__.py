@@ -26,6 +26,8 @@ from training.views import (  # noqa: E402
     records,
     registration,
     requirements,
+    session_deeds,
+    sessions,
 )
 
 __all__ = [
@@ -51,4 +53,6 @@ __all__ = [
     "records",
     "registration",
     "requirements",
+    "session_deeds",
+    "sessions",
 ]

@@ -44,7 +44,26 @@ def _view_course(sign_in):
     return f"/training/courses/{course.id}"
 
 
+def _session(page="", *, is_open=True):
+    def made(sign_in):
+        sign_in(*SEES)
+        session = make_session(_course(), days=(14, 15), is_open=is_open)
+        return f"/training/sessions/{session.id}{page}"
+
+    return made
+
+
+def _add_session(sign_in):
+    sign_in(*SEES)
+    return f"/training/courses/{_course().id}/sessions/new"
+
+
 PAGES = {
+    "training/view_session.html": _session(),
+    "training/add_session.html": _add_session,
+    "training/change_session.html": _session("/change"),
+    "training/cancel_session.html": _session("/cancel"),
+    "training/copy_session.html": _session("/copy"),
     "training/list_sessions.html": _sessions,
     "training/list_courses.html": _list_courses,
     "training/view_course.html": _view_course,
