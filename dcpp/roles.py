@@ -89,6 +89,7 @@ ROLES: RoleTable = {
         training.KEEP_RECORDS: Scope.OWN,
         training.VIEW_RECORDS: Scope.OWN,
         training.VIEW_COMPLIANCE: Scope.OWN,
+        training.RECORD_ATTENDANCE: Scope.OWN,
     },
     Role.POLICY_OWNER: {
         training.BOOK_TRAINING: Scope.OWN,
@@ -126,6 +127,8 @@ ROLES: RoleTable = {
         training.MANAGE_REQUIREMENTS: Scope.COUNCIL,
         training.MANAGE_EARLY_CAREERS: Scope.COUNCIL,
         training.VIEW_CPD_STATUS: Scope.COUNCIL,
+        training.MANAGE_CHARGES: Scope.COUNCIL,
+        training.RECORD_ATTENDANCE: Scope.COUNCIL,
     },
     Role.PRACTICE_LEAD: {
         training.BOOK_TRAINING: Scope.OWN,
@@ -181,6 +184,8 @@ ROLES: RoleTable = {
         training.LOG_CPD: Scope.OWN,
         training.MANAGE_EARLY_CAREERS: Scope.COUNCIL,
         training.VIEW_CPD_STATUS: Scope.COUNCIL,
+        training.MANAGE_CHARGES: Scope.COUNCIL,
+        training.RECORD_ATTENDANCE: Scope.COUNCIL,
     },
     Role.SENIOR_MANAGER: {
         training.BOOK_TRAINING: Scope.OWN,

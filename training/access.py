@@ -23,7 +23,6 @@ CHECK_BOOKINGS = Capability(
     "training.check_bookings", "See whether every rule of booking was kept, and check again", About.COUNCIL
 )
 LOG_CPD = Capability("training.log_cpd", "Write your own CPD, and say that you renewed your registration", About.WORDS)
-"""The same for everybody: however far somebody reaches, what is written is read by its writer alone (decision 99)."""
 VIEW_CPD_STATUS = Capability(
     "training.view_cpd_status",
     "See who has done their CPD and how far early careers have come, never what people wrote",
@@ -43,3 +42,9 @@ MANAGE_REQUIREMENTS = Capability(
     "training.manage_requirements", "Say what training is asked of whom, how often and from when", About.COUNCIL
 )
 ASK_FOR_EXEMPTIONS = Capability("training.ask_for_exemptions", "Ask that people be excused from training for a while")
+RECORD_ATTENDANCE = Capability(
+    "training.record_attendance", "Note who came to your own sessions, add who walked in, and close them"
+)
+MANAGE_CHARGES = Capability(
+    "training.manage_charges", "See what late cancelling and absence cost, export it, and waive charges", About.COUNCIL
+)

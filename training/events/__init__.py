@@ -1,5 +1,6 @@
 """What can have happened in training."""
 
+from training.events.attendance import AttendanceNoted, ChargeRecorded, ChargeWaived, SessionClosed
 from training.events.bookings import (
     BookingApproved,
     BookingCancelled,
@@ -45,6 +46,7 @@ from training.events.requirements import (
 from training.events.sessions import SessionAdded, SessionCancelled, SessionChanged, SessionOpened
 
 __all__ = [
+    "AttendanceNoted",
     "BookingApproved",
     "BookingCancelled",
     "BookingDeclined",
@@ -58,6 +60,8 @@ __all__ = [
     "BookingSubstituted",
     "BookingsChecked",
     "CalendarTold",
+    "ChargeRecorded",
+    "ChargeWaived",
     "CourseAdded",
     "CourseChanged",
     "CourseRestored",
@@ -88,6 +92,7 @@ __all__ = [
     "SessionAdded",
     "SessionCancelled",
     "SessionChanged",
+    "SessionClosed",
     "SessionOpened",
     "TrainingExemptionAgreed",
     "TrainingExemptionAsked",

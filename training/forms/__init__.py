@@ -1,5 +1,6 @@
 """What training asks."""
 
+from training.forms.attendance import AttendanceForm, WaiveChargeForm, WalkInForm, correct_form
 from training.forms.bookings import (
     APPROVE,
     DECLINE,
@@ -25,6 +26,7 @@ __all__ = [
     "DECLINE",
     "AnswerForm",
     "ApproveManyForm",
+    "AttendanceForm",
     "BookForm",
     "CancelForOtherForm",
     "CancelForm",
@@ -43,10 +45,13 @@ __all__ = [
     "StartPieceForm",
     "SubstituteForm",
     "SubstituteFreelyForm",
+    "WaiveChargeForm",
+    "WalkInForm",
     "WordsForm",
     "answers_of_course",
     "answers_of_session",
     "begin_form",
+    "correct_form",
     "facts_form",
     "substitute_form",
 ]

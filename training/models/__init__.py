@@ -1,5 +1,6 @@
 """Tables of training."""
 
+from training.models.attendance import AttendanceMark, TrainingCharge
 from training.models.bookings import ApprovalDelegate, Booking, BookingCheck, BookingStep, QueueRun
 from training.models.courses import TrainingCourse, course_themes, prerequisites
 from training.models.cpd import CpdPiece
@@ -19,6 +20,7 @@ from training.models.sessions import SessionDate, TrainingSession
 
 __all__ = [
     "ApprovalDelegate",
+    "AttendanceMark",
     "Booking",
     "BookingCheck",
     "BookingStep",
@@ -31,6 +33,7 @@ __all__ = [
     "QueueRun",
     "Renewal",
     "SessionDate",
+    "TrainingCharge",
     "TrainingCourse",
     "TrainingEquivalence",
     "TrainingEvidence",

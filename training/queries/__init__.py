@@ -1,6 +1,14 @@
 """Questions about training."""
 
 from training.queries.approvals import count_to_approve, find_asked, list_to_approve, may_decide
+from training.queries.attendance import (
+    get_booking_to_mark,
+    get_session_to_mark,
+    list_expected,
+    list_to_close,
+    map_marks,
+    map_marks_of_date,
+)
 from training.queries.attending import attendee_of
 from training.queries.behind import Behind, list_behind
 from training.queries.bookings import (
@@ -29,6 +37,7 @@ from training.queries.changing import (
     map_needs_to_forget,
     refresh_booking,
 )
+from training.queries.charges import find_charge, get_charge, select_charges, stands, sum_of_charges
 from training.queries.checks import Checked, check_bookings, find_last_check
 from training.queries.clashes import Clash, list_clashes, map_clashes
 from training.queries.completed import list_missing, map_missing
@@ -118,6 +127,7 @@ __all__ = [
     "count_to_approve",
     "count_to_confirm",
     "find_asked",
+    "find_charge",
     "find_course_named",
     "find_feed",
     "find_last_check",
@@ -128,7 +138,9 @@ __all__ = [
     "find_renewal",
     "find_running",
     "get_booking",
+    "get_booking_to_mark",
     "get_booking_to_tell",
+    "get_charge",
     "get_course",
     "get_delegation",
     "get_early_career",
@@ -137,6 +149,7 @@ __all__ = [
     "get_my_piece",
     "get_requirement",
     "get_session",
+    "get_session_to_mark",
     "get_session_to_see",
     "is_cpd_done",
     "is_late",
@@ -155,6 +168,7 @@ __all__ = [
     "list_effects",
     "list_equivalences",
     "list_exemptions",
+    "list_expected",
     "list_for_feed",
     "list_holding",
     "list_job_roles",
@@ -176,11 +190,14 @@ __all__ = [
     "list_stood_in_for",
     "list_timetable_clashes",
     "list_to_approve",
+    "list_to_close",
     "list_to_come",
     "list_versions",
     "map_attendance",
     "map_clashes",
     "map_invitations",
+    "map_marks",
+    "map_marks_of_date",
     "map_missing",
     "map_needs_to_forget",
     "map_places_in_queue",
@@ -197,6 +214,7 @@ __all__ = [
     "room_for",
     "rule_on",
     "select_bookings_of",
+    "select_charges",
     "select_courses",
     "select_early_careers",
     "select_history",
@@ -205,6 +223,8 @@ __all__ = [
     "select_sessions",
     "standing_of",
     "standing_on",
+    "stands",
+    "sum_of_charges",
     "turn",
     "was_on",
 ]

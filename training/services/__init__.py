@@ -2,10 +2,19 @@
 
 from training.services.approval_links import Link, read_link, sign_link
 from training.services.approving import approve_booking, decline_booking
+from training.services.attendance import (
+    add_walk_in,
+    close_session,
+    correct_attendance,
+    foresee_outcomes,
+    note_attendance,
+)
 from training.services.cancelling import cancel_booking, substitute_booking, what_cancelling_means
+from training.services.charges import charge_for_absence, charge_for_cancelling, waive_charge
 from training.services.checking import keep_check
 from training.services.courses import CourseDetails, add_course, change_course, restore_course, retire_course
 from training.services.cpd import (
+    draft_cpd,
     draft_from_record,
     finish_piece,
     mark_copied,
@@ -78,6 +87,7 @@ __all__ = [
     "add_course",
     "add_record_evidence",
     "add_session",
+    "add_walk_in",
     "appointment_of",
     "approve_booking",
     "ask_for_exemption",
@@ -90,14 +100,19 @@ __all__ = [
     "change_course",
     "change_requirement",
     "change_session",
+    "charge_for_absence",
+    "charge_for_cancelling",
     "check_fits",
     "check_may_ask",
     "check_room",
     "close_feed",
+    "close_session",
     "confirm_record",
     "copy_session",
+    "correct_attendance",
     "decide_exemption",
     "decline_booking",
+    "draft_cpd",
     "draft_from_record",
     "end_bookings_of_cancelled",
     "end_delegation",
@@ -110,6 +125,7 @@ __all__ = [
     "extend_early_career",
     "find_record_of_booking",
     "finish_piece",
+    "foresee_outcomes",
     "forget_needs",
     "hash_of",
     "keep_check",
@@ -118,6 +134,7 @@ __all__ = [
     "look_at_queue_after_change",
     "mark_copied",
     "name_delegate",
+    "note_attendance",
     "note_first_role",
     "note_new_role",
     "note_renewal",
@@ -148,6 +165,7 @@ __all__ = [
     "tell_calendar",
     "tell_calendars",
     "tell_changed_instructions",
+    "waive_charge",
     "what_cancelling_means",
     "who_is_asked",
     "withdraw_record",

@@ -14,9 +14,10 @@ from dcpp.kernel.drafts import Change, Settled
 from dcpp.kernel.events import announce
 from dcpp.kernel.ids import new_id
 from training import events, queries
-from training.models import CpdPiece
+from training.models import CpdPiece, TrainingRecord
 from training.rules import cpd as rules
 from training.rules.cpd import CpdKind, Facts
+from training.rules.records import RecordSource
 
 MOST_PIECES = 60
 """In one registration year: far more than anybody writes, and a stop for a form that is sent over and over."""
@@ -64,6 +65,20 @@ def draft_from_record(*, record_id: UUID, person_id: UUID, title: str, done_on: 
     if added:
         _tell_start(db.session.get_one(CpdPiece, piece_id))
     return added
+
+
+def draft_cpd(event: events.RecordKept) -> None:
+    """Begin a piece where somebody on the register attended training here. What they bring in themselves they write."""
+    if event.source != RecordSource.ATTENDED.value or not queries.is_on_the_register(event.person_id):
+        return
+    record = db.session.get_one(TrainingRecord, event.training_record_id)
+    draft_from_record(
+        record_id=record.id,
+        person_id=record.person_id,
+        title=record.course.title if record.course else record.title,
+        done_on=record.completed_on,
+        minutes=record.cpd_minutes,
+    )
 
 
 def _tell_start(piece: CpdPiece) -> None:

@@ -106,6 +106,18 @@ def _records_to_confirm(viewer: Viewer, _today: date) -> Iterator[Waiting]:
         )
 
 
+def _sessions_to_close(viewer: Viewer, _today: date) -> Iterator[Waiting]:
+    if not viewer.may(access.RECORD_ATTENDANCE):
+        return
+    for session in queries.list_to_close(viewer, clock.now()):
+        yield Waiting(
+            what=f"Say who came to “{session.course.title}”, and close it",
+            reference=session.reference,
+            href=url_for("training.note_attendance", session_id=session.id),
+            due_on=clock.add_working_days(clock.london(session.last_ends_at).date(), 3),
+        )
+
+
 ASKS: Sequence[Callable[[Viewer, date], Iterator[Waiting]]] = (
     _requests_to_answer,
     _training_to_come,
@@ -113,4 +125,5 @@ ASKS: Sequence[Callable[[Viewer, date], Iterator[Waiting]]] = (
     _early_careers_to_review,
     _training_due,
     _records_to_confirm,
+    _sessions_to_close,
 )
