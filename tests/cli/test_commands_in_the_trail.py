@@ -12,7 +12,7 @@ from dcpp.kernel.trail import TrailEntry
 # Each leaves a row (the last two by the events of what they do).
 LEAVE_A_ROW = {"backup", "restore", "run-job", "migrate", "import-annex-a", "first-administrator", "sample-council"}
 # These look at sums and times, and print nothing that is kept of anybody.
-ONLY_CHECK = {"jobs", "verify-report", "verify-sample", "verify-trail"}
+ONLY_CHECK = {"check-bookings", "jobs", "verify-report", "verify-sample", "verify-trail"}
 # What these do is done by the jobs, the workers and the people who sign in.
 PROCESSES = {"start", "serve", "web", "scheduler", "worker"}
 
