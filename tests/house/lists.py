@@ -19,6 +19,7 @@ from tests.makers.caseload import make_corrections, make_imports, make_more_case
 from tests.makers.concerns import make_concern
 from tests.makers.copies import copied
 from tests.makers.inspection import make_failed_report
+from tests.makers.moderation import make_revealed
 from tests.makers.operations import make_entries, make_mails
 from tests.makers.people import make_person, make_team
 from tests.makers.practice import make_many_drawn
@@ -32,22 +33,36 @@ _reports, _imports, _mails = copied(make_failed_report), copied(lambda: make_imp
 _concerns, _submitted_audits = copied(make_concern), copied(make_submitted_audit)
 _courses, _sessions = copied(make_course), copied(make_session)
 _asked = copied(lambda: make_requirement(roles=()))
+_read_twice = copied(make_revealed)
 _people = copied(lambda: make_person(None, Role.AUDITOR, team=make_team()))
 
 
 LISTS = {
     "audits.list_concerns": (audits.VIEW_CONCERNS, _concerns),
+    "audits.choose_auditors": (audits.ALLOCATE_AUDITS, _audits),
+    "audits.list_accreditations": (audits.ACCREDIT_AUDITORS, _people),
+    "audits.list_capacities": (audits.MANAGE_CAPACITY, _people),
+    "audits.list_moderations": (audits.VIEW_AGREEMENT, _read_twice),
     "audits.list_programmes": (audits.VIEW_SAMPLES, _programmes),
     "actions.list_actions": (actions.VIEW_ACTIONS, _actions),
     "actions.view_council_actions": (actions.VIEW_ACTIONS, _actions),
     "actions.view_team_actions": (actions.VIEW_ACTIONS, _actions),
     "audits.list_audits": (audits.VIEW_AUDITS, _audits),
+    "audits.view_agreement": (audits.VIEW_AGREEMENT, _read_twice),
+    "audits.view_allocation": (audits.ALLOCATE_AUDITS, _audits),
     "audits.view_inspection_list": (audits.EXPORT_AUDITS, _submitted_audits),
     "caseload.list_cases": (caseload.VIEW_CASELOAD, make_more_cases),
     "caseload.list_corrections": (caseload.IMPORT_LISTS, make_corrections),
     "caseload.list_imports": (caseload.IMPORT_LISTS, _imports),
     "inspection.list_reports": (inspection.VIEW_REPORTS, _reports),
+    "practice.view_auditors": (practice.VIEW_AUDITORS, make_many_drawn),
+    "practice.view_coverage": (practice.VIEW_PRACTICE, make_many_drawn),
+    "practice.view_grades": (practice.VIEW_PRACTICE, make_many_drawn),
+    "practice.view_impact": (practice.VIEW_PRACTICE, make_many_drawn),
     "practice.view_programme_control": (practice.VIEW_PRACTICE, make_many_drawn),
+    "practice.view_re_audits": (practice.VIEW_PRACTICE, make_many_drawn),
+    "practice.view_sections": (practice.VIEW_PRACTICE, make_many_drawn),
+    "practice.view_themes": (practice.VIEW_PRACTICE, make_many_drawn),
     "people.list_people": (people.VIEW_PEOPLE, _people),
     "places.list_teams": (people.MANAGE_PEOPLE, _people),
     "operations.list_jobs": (operations.VIEW_JOBS, make_failed_work),
