@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audits.rules import evidence, frames, verifying
@@ -45,6 +45,7 @@ LISTS = st.lists(st.tuples(st.sampled_from(GROUPS), st.sampled_from(["", "", "",
 OWN = st.dictionaries(st.sampled_from([*GROUPS, "A group that is gone"]), st.integers(0, 50))
 
 
+@settings(deadline=None)
 @given(LISTS, st.integers(1, 30), st.integers(0, 6), OWN, st.lists(st.integers(0, 2), max_size=3))
 def test_any_minimums_by_group_are_drawn_again_the_same_by_both(listed, size, minimum, own, more):
     lines = [frames.FrameLine(f"C-{n:03}", *one) for n, one in enumerate([("North", ""), *listed])]

@@ -7,7 +7,7 @@ from dcpp.kernel.db import transaction
 from dcpp.people import access, queries
 from dcpp.people.queries import accounts
 from dcpp.people.rules import Role
-from dcpp.people.services import imports
+from dcpp.people.services import council_accounts, imports
 from tests.makers.people import make_person, make_team
 
 CSV = b"Name,Work e-mail,Team,Service,FTE\r\nAnn Other,ann@council.example,North,Assessment,0.6\r\n"
@@ -35,6 +35,13 @@ def _at(path):
         return path.format(team=team.id, service=team.service_id, person=ann.id)
 
     return address
+
+
+def _unbind(sign_in):
+    _, _, ann = _everybody(sign_in)
+    with transaction():
+        council_accounts.bind(accounts.get_account_of(ann.id), "https://signin.council.example", "ann-1")
+    return f"/people/{ann.id}/unbind"
 
 
 def _import(content):
@@ -124,7 +131,7 @@ PAGES = {
     "people/list_people.html": _at("/people"),
     "people/view_person.html": _at("/people/{person}"),
     "people/add_person.html": lambda sign_in: (_at("/people/new")(sign_in), {"name": ""}),
-    "people/unbind_council_account.html": _at("/people/{person}/unbind"),
+    "people/unbind_council_account.html": _unbind,
     "people/change_person.html": _at("/people/{person}/change"),
     "people/list_teams.html": _at("/teams"),
     "people/add_team.html": _at("/teams/new"),
