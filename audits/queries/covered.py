@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, and_, cast, exists, func, select
+from sqlalchemy import String, and_, cast, func, select
 
 from audits.models import Audit
 from audits.queries.audits import within_reach_here
@@ -79,12 +79,14 @@ def children_unit(viewer: Viewer, import_id: UUID) -> Unit:
 def workers_unit(viewer: Viewer, import_id: UUID, since: date, until: date) -> Unit:
     """Workers who hold an open case of a list: rows of person, team and service; an audit in time."""
     holds = [Case.import_id == import_id, Case.status.in_(OPEN), caseload.within_reach(viewer)]
-    audited = exists().where(
-        Audit.practitioner_id == Person.id,
+    # Asked as a set, once: for each worker by themselves it would be asked thousands of times.
+    seen = select(Audit.practitioner_id).where(
+        Audit.practitioner_id.is_not(None),
         SUBMITTED,
         Audit.submitted_on.between(since, until),
         within_reach_here(viewer),
     )
+    audited = Person.id.in_(seen)
     rows: Any = (
         select(Person, Team.name, Service.name)
         .select_from(Person)
