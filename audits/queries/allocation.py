@@ -18,6 +18,7 @@ from audits.rules.allocation import (
     RECENT_MONTHS,
     Auditor,
     CaseToAudit,
+    Place,
     Terms,
     Why,
     allocate,
@@ -42,7 +43,10 @@ USUAL_MONTHS_SINCE_HELD = 12
 
 def list_auditors(today: date) -> list[Auditor]:
     """Everybody who can be given audits, with what they have, had and can take; three statements."""
-    there = people.list_people_with_role(Role.AUDITOR, today)
+    return _with_loads(people.list_people_with_role(Role.AUDITOR, today), today)
+
+
+def _with_loads(there: Sequence[Person], today: date) -> list[Auditor]:
     loads = _loads_of([person.id for person in there], today)
     capacities = capacities_of([person.id for person in there])
     return [
@@ -208,20 +212,42 @@ class Choice:
         return self.why_not is None
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What giving some audits by hand rests on, asked once: who there is and where, and what is known of each case."""
+
+    audits: Sequence[Audit]
+    cases: Sequence[CaseToAudit]
+    people: Mapping[UUID, Person]
+    auditors: Sequence[Auditor]
+    place: Place
+    terms: Mapping[UUID | None, Terms]
+
+
+def ground_of(audits: Sequence[Audit], today: date) -> Ground:
+    """The same few statements for any number of audits."""
+    there = people.list_people_with_role(Role.AUDITOR, today)
+    return Ground(
+        audits=audits,
+        cases=cases_of(audits),
+        people={person.id: person for person in there},
+        auditors=_with_loads(there, today),
+        place=get_place(),
+        terms=terms_of_draws({audit.draw_id for audit in audits if audit.draw_id}),
+    )
+
+
 def list_choices(audit: Audit, today: date) -> list[Choice]:
     """Every auditor for one audit: those who can have it first, by how little they have to do."""
-    return choices_of([audit], today)[audit.id]
+    return choices_of(ground_of([audit], today))[audit.id]
 
 
-def choices_of(audits: Sequence[Audit], today: date) -> dict[UUID, list[Choice]]:
-    """The same for several audits, with as many statements as for one."""
-    place, auditors = get_place(), list_auditors(today)
-    people_by_id = {person.id: person for person in people.list_people_with_role(Role.AUDITOR, today)}
-    terms = terms_of_draws({audit.draw_id for audit in audits if audit.draw_id})
+def choices_of(ground: Ground) -> dict[UUID, list[Choice]]:
+    """The same for several audits."""
     found = {}
-    for audit, case_ in zip(audits, cases_of(audits), strict=True):
-        near, ours = nearness(case_, place), terms.get(audit.draw_id, NO_TERMS)
-        choices = [Choice(people_by_id[one.person_id], one, why_not(one, ours, near)) for one in auditors]
+    for audit, case_ in zip(ground.audits, ground.cases, strict=True):
+        near, ours = nearness(case_, ground.place), ground.terms.get(audit.draw_id, NO_TERMS)
+        choices = [Choice(ground.people[one.person_id], one, why_not(one, ours, near)) for one in ground.auditors]
         found[audit.id] = sorted(choices, key=lambda one: (one.why_not is not None, burden(one.load), one.person.name))
     return found
 
@@ -240,11 +266,10 @@ def list_unplaced(viewer: Viewer) -> Sequence[Audit]:
     ).all()
 
 
-def propose_auditors(audits: Sequence[Audit], today: date) -> dict[UUID, UUID]:
+def propose_auditors(ground: Ground) -> dict[UUID, UUID]:
     """For a lead to look at: of those who can have each audit whoever has least to do, by audit."""
-    terms = terms_of_draws({audit.draw_id for audit in audits if audit.draw_id})
-    found = allocate(cases_of(audits), list_auditors(today), get_place(), terms, for_a_lead=True)
-    return {audit.id: one for audit, one in zip(audits, found, strict=True) if one}
+    found = allocate(ground.cases, ground.auditors, ground.place, ground.terms, for_a_lead=True)
+    return {audit.id: one for audit, one in zip(ground.audits, found, strict=True) if one}
 
 
 def list_month(month: date, viewer: Viewer) -> Sequence[Audit]:

@@ -17,8 +17,8 @@ from dcpp.people import queries as people
 from dcpp.people.rules import Role
 from dcpp.web import filters
 
-AT_ONCE = 25
-"""As many as somebody can judge together; the rest comes after them."""
+AT_ONCE = 10
+"""As many as somebody can judge together, each with a list of every auditor; the rest comes after them."""
 
 
 @blueprint.route("/allocation/by-hand", methods=["GET", "POST"])
@@ -43,15 +43,15 @@ def choose_auditors() -> ResponseReturnValue:
 
 def _form_for(audits: Sequence[Audit]) -> forms.ChooseAuditorsForm:
     """Each list offers those who can have the audit, and begins with whoever of them has least to do."""
-    today = clock.today()
-    choices = queries.choices_of(audits, today)
+    ground = queries.ground_of(audits, clock.today())
+    choices = queries.choices_of(ground)
     return forms.choose_auditors_form(
         {audit.id: audit.reference for audit in audits},
         {
             audit_id: [(one.person.id, f"{one.person.name} ({one.load.open_audits} open)") for one in each if one.can]
             for audit_id, each in choices.items()
         },
-        queries.propose_auditors(audits, today),
+        queries.propose_auditors(ground),
     )
 
 
