@@ -1,7 +1,7 @@
 """Courses: added, changed, retired, and seen by those who may book them."""
 
 from dcpp.kernel.db import db
-from dcpp.people.rules import Sector
+from dcpp.people.rules import Role, Sector
 from tests.makers.people import make_person
 from tests.makers.training import make_course, make_session
 from training import access
@@ -24,8 +24,8 @@ A_COURSE = {
 }
 
 
-def partner(sector=Sector.HEALTH):
-    return make_person("Pia Partner", partner_agency="Community Health", partner_sector=sector)
+def partner(sector=Sector.HEALTH, *held):
+    return make_person("Pia Partner", *held, partner_agency="Community Health", partner_sector=sector)
 
 
 def test_a_co_ordinator_adds_a_course(browse, now, sign_in):
@@ -155,3 +155,23 @@ def test_those_who_only_look_are_offered_no_change(browse, now, sign_in):
     assert "Change course" not in page.text and "Retire" not in page.text
     browse("training.change_course", course_id=course.id, status=403)
     browse("training.retire_course", course_id=course.id, post={}, status=403)
+
+
+def test_a_partner_learns_of_no_course_that_is_not_for_them(browse, now, sign_in_as):
+    first = make_course("For the council alone")
+    second = make_course("For health too, first", sectors=["health"])
+    course = make_course("For health too", sectors=["health"], needs_ids=[first.id, second.id])
+    sign_in_as(partner(Sector.HEALTH, Role.PARTNER))
+
+    page = browse("training.view_course", course_id=course.id)
+
+    assert page.summary("Courses that come before") == "For health too, first"
+    assert "For the council alone" not in page.html
+
+
+def test_a_course_takes_some_time(browse, now, sign_in):
+    sign_in(access.MANAGE_COURSES, access.VIEW_CATALOGUE)
+
+    for length in ("0", "0.01"):
+        page = browse("training.add_course", post=A_COURSE | {"length_hours": length})
+        assert page.errors == ["Enter its length in hours, such as 6 or 1.5"]

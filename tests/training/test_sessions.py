@@ -1,8 +1,11 @@
 """The co-ordinator plans sessions, opens, changes, copies and cancels them; everybody whom they are for sees them."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
+from dcpp.kernel import clock
 from dcpp.kernel.db import db
 from dcpp.people.rules import Role
 from tests.makers.bookings import again, book
@@ -114,3 +117,38 @@ def test_only_who_plans_may_plan(browse, app, now, sign_in_as):
 
     for name in ("change_session", "cancel_session", "copy_session"):
         browse(f"training.{name}", session_id=session.id, status=403)
+
+
+def test_there_are_never_fewer_places_than_people_hold(browse, coordinator):
+    session = make_session(make_course(needs_approval=False))
+    for _ in range(3):
+        book(session)
+    opened = browse("training.change_session", session_id=session.id).form
+
+    page = browse("training.change_session", session_id=session.id, post=opened | {"maximum": "2"})
+
+    assert page.errors == ["3 people hold a place. Enter 3 or more, or cancel bookings first"]
+    assert the_session().maximum == 20
+
+
+def test_what_is_over_is_closed_and_neither_changed_nor_cancelled(browse, coordinator):
+    with clock.pretend(clock.now() - timedelta(days=30)):
+        session = make_session(days=(14,))
+    opened = browse("training.change_session", session_id=session.id).form
+
+    page = browse("training.change_session", session_id=session.id, post=opened | {"place": "Room 9"})
+    assert f"{session.reference} is over" in page.errors[0]
+    page = browse("training.cancel_session", session_id=session.id, post={"reason": "Too late"}, status=409)
+    assert "is over" in page.text
+
+
+def test_only_who_may_ask_for_a_place_is_offered_one(browse, app, now, sign_in_as):
+    course = make_course(audience=["Family support worker"], needs_approval=False)
+    session = make_session(course)
+    closed = make_session(make_course(booking_closes_days=10), days=(3,))
+    sign_in_as(make_person("Sol Worker", Role.PRACTITIONER))
+    assert "Book" not in browse("training.view_session", session_id=session.id).links
+    assert "Book" not in browse("training.view_session", session_id=closed.id).links
+
+    sign_in_as(make_person("Fay Support", Role.PRACTITIONER, job_role="Family support worker"))
+    assert "Book" in browse("training.view_session", session_id=session.id).links

@@ -67,6 +67,11 @@ def days_before(label: str, *, missing: str | None, default: int, hint: str = BE
     return fields.number(label, most=MOST_DAYS, missing=missing, called="Days", hint=hint, default=default)
 
 
+def _takes_time(form: Any, field: Any) -> None:  # noqa: ARG001
+    if field.data * 60 < 1:
+        raise ValidationError("Enter its length in hours, such as 6 or 1.5")
+
+
 def pounds(label: str, *, hint: str) -> Any:
     return fields.number(label, most=1_000, places=2, called="Charge", hint=hint, default=0)
 
@@ -83,6 +88,7 @@ class CourseForm(Form):
         places=2,
         called="Length",
         missing="Enter its length in hours",
+        checks=[_takes_time],
         hint="In hours, without breaks, over all its dates",
     )
     cpd_hours = fields.number(

@@ -45,8 +45,10 @@ from training.queries.compliance import list_due, list_standing, standing_on
 from training.queries.courses import (
     find_course_named,
     get_course,
+    get_course_to_change,
     list_courses,
     list_job_roles,
+    list_prerequisites,
     map_prerequisites,
     select_courses,
 )
@@ -142,6 +144,7 @@ __all__ = [
     "get_booking_to_tell",
     "get_charge",
     "get_course",
+    "get_course_to_change",
     "get_delegation",
     "get_early_career",
     "get_equivalence",
@@ -178,6 +181,7 @@ __all__ = [
     "list_my_years",
     "list_open_of",
     "list_open_to_come_of",
+    "list_prerequisites",
     "list_queue",
     "list_registered_ids",
     "list_requests",

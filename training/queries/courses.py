@@ -20,6 +20,26 @@ def get_course(course_id: UUID, attendee: Attendee | None = None) -> TrainingCou
     return db.session.scalars(select(TrainingCourse).where(TrainingCourse.id == course_id, *seen)).one()
 
 
+def get_course_to_change(course_id: UUID) -> TrainingCourse:
+    """One course, read anew and held until the transaction ends."""
+    return db.session.scalars(
+        select(TrainingCourse)
+        .where(TrainingCourse.id == course_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def list_prerequisites(course_id: UUID, attendee: Attendee) -> Sequence[TrainingCourse]:
+    """What a course asks for, as far as somebody may know of it, by title."""
+    return db.session.scalars(
+        select(TrainingCourse)
+        .join(prerequisites, prerequisites.c.needs_id == TrainingCourse.id)
+        .where(prerequisites.c.course_id == course_id, *may_be_seen_by(attendee, course_admits(attendee)))
+        .order_by(TrainingCourse.title, TrainingCourse.id)
+    ).all()
+
+
 def find_course_named(words: str) -> TrainingCourse | None:
     """The course of this reference or title, however it is written."""
     typed = " ".join(words.split()).lower()

@@ -63,6 +63,7 @@ from training.services.requesting import (
     check_fits,
     check_may_ask,
     check_room,
+    may_ask,
     request_booking,
     who_is_asked,
 )
@@ -133,6 +134,7 @@ __all__ = [
     "lock_session",
     "look_at_queue_after_change",
     "mark_copied",
+    "may_ask",
     "name_delegate",
     "note_attendance",
     "note_first_role",

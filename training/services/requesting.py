@@ -12,6 +12,7 @@ from dcpp.people.rules import Role
 from training import events, queries
 from training.models import Booking, TrainingSession
 from training.rules import timing
+from training.rules.booking_rule import Attendee
 from training.rules.bookings import BookingState, CannotBook, Deed
 from training.rules.cut_offs import is_in_time, last_day
 from training.rules.sessions import SessionState
@@ -73,6 +74,15 @@ def check_may_ask(session: TrainingSession, now: datetime) -> None:
     if not is_in_time(now, session.first_starts_at, session.rule.closes_days):
         day = last_day(session.first_starts_at, session.rule.closes_days)
         raise CannotBook(f"Booking closed after {day.day} {day:%B %Y}. Choose another session, or ask the co-ordinator")
+
+
+def may_ask(session: TrainingSession, attendee: Attendee, now: datetime) -> bool:
+    """Whether somebody may ask for a place now; whether one is left, and whether they are free, is asked then."""
+    try:
+        check_may_ask(session, now)
+    except CannotBook:
+        return False
+    return session.rule.admits(attendee)
 
 
 def check_room(session: TrainingSession, places: queries.Places) -> None:

@@ -43,6 +43,8 @@ def cancel_session(session: TrainingSession, *, reason: str) -> None:
     words = reason.strip()
     if not session.state.is_live:
         raise CannotCancelSession(f"{session.reference} is {session.state.label.lower()} already")
+    if session.last_ends_at <= clock.now():
+        raise CannotCancelSession(f"{session.reference} is over. Say who came, and close it")
     if not words:
         raise CannotCancelSession("Enter why it is cancelled: those who booked will read it")
     session.state, session.cancelled_at, session.cancelled_reason = SessionState.CANCELLED, clock.now(), words

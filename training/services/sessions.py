@@ -79,6 +79,8 @@ def change_session(session: TrainingSession, details: SessionDetails) -> None:
     """Keep what a session says now, and tell what changed. Raises CannotKeepSession."""
     if not session.state.is_live:
         raise CannotKeepSession(f"{session.reference} is {session.state.label.lower()}: it can no longer be changed")
+    if session.last_ends_at <= clock.now():
+        raise CannotKeepSession(f"{session.reference} is over. Say who came, and close it")
     values, dates = _checked(details), checked_dates(details.dates)
     changed = {name for name, value in values.items() if getattr(session, name) != value}
     is_larger = details.maximum > session.maximum

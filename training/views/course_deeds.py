@@ -37,7 +37,9 @@ def change_course(course_id: UUID) -> ResponseReturnValue:
     form.offer(course, clock.today())
 
     def save() -> UUID:
-        services.change_course(course, form.details(clock.today()))
+        held = queries.get_course_to_change(course_id)
+        form.check_is_fresh(held)
+        services.change_course(held, form.details(clock.today()))
         return course_id
 
     if _try_to_save(form, save):

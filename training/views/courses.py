@@ -48,6 +48,7 @@ def view_course(course_id: UUID) -> ResponseReturnValue:
         "training/view_course.html",
         course=course,
         sessions=sessions,
+        before=queries.list_prerequisites(course_id, attendee),
         places=queries.count_places([session.id for session in sessions]),
         who=None if attendee.is_partner else who_may_book(course),
         manages=who.may(access.MANAGE_COURSES),

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from dcpp.kernel import clock
 from dcpp.kernel.access import may, viewer
 from dcpp.kernel.viewing import shows_no_record
-from training import access, queries
+from training import access, queries, services
 from training.rules import wording
 from training.rules.cut_offs import last_day
 from training.views import blueprint
@@ -19,7 +19,8 @@ from training.views import blueprint
 @shows_no_record("When a course runs is for everybody who may book it")
 def view_session(session_id: UUID) -> ResponseReturnValue:
     plans, who = viewer().may(access.MANAGE_SESSIONS), viewer().person_id
-    session = queries.get_session(session_id, queries.attendee_of(who), planned=plans)
+    attendee = queries.attendee_of(who)
+    session = queries.get_session(session_id, attendee, planned=plans)
     return render_template(
         "training/view_session.html",
         session=session,
@@ -27,6 +28,7 @@ def view_session(session_id: UUID) -> ResponseReturnValue:
         closes_on=last_day(session.first_starts_at, session.rule.closes_days),
         places=queries.count_places([session_id])[session_id],
         booking=queries.find_live_booking(session_id, who),
+        may_ask=services.may_ask(session, attendee, clock.now()),
         plans=plans,
         knows_link=plans or session.trainer_id == who,
         clashes=queries.clashes_of(session) if plans and session.state.is_live else [],

@@ -72,7 +72,7 @@ def _standing_figure(
         key=key,
         section=SECTION,
         title=title,
-        headline=telling.share_of(done, due, "requirement", "in date, of those due") if every else missing,
+        headline=telling.share_of(done, due, "requirement", "in date, of those due"),
         definition=definition,
         source=SOURCE + source,
         as_at=period.as_at,
