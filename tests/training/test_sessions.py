@@ -152,3 +152,23 @@ def test_only_who_may_ask_for_a_place_is_offered_one(browse, app, now, sign_in_a
 
     sign_in_as(make_person("Fay Support", Role.PRACTITIONER, job_role="Family support worker"))
     assert "Book" in browse("training.view_session", session_id=session.id).links
+
+
+def test_my_work_names_a_session_with_too_few_people(browse, coordinator):
+    few = make_session(make_course("Neglect", needs_approval=False), days=(7,), minimum=3)
+    make_session(days=(40,), minimum=3)
+    enough = make_session(make_course(needs_approval=False), days=(7,), minimum=1)
+    book(few)
+    book(enough)
+
+    page = browse("home.view_my_work")
+
+    assert "“Neglect” has 1 of at least 3 people: hold it or cancel it" in page.text
+    assert "of at least" not in page.text.replace("has 1 of at least 3", "")
+
+
+def test_the_list_says_how_many_places_are_free(browse, coordinator):
+    book(make_session(make_course(needs_approval=False), maximum=2))
+    book(make_session(make_course(needs_approval=False), maximum=1))
+
+    assert [row[-1] for row in browse("training.list_sessions").rows()] == ["1 place free", "Full"]

@@ -1,5 +1,7 @@
 """What we ask on the day, and when something is put right."""
 
+from typing import Any
+
 from dcpp.web.fields import choice, long_text, text, yes_no
 from dcpp.web.forms import Form
 from training.models import Booking
@@ -19,10 +21,14 @@ class WalkInForm(Form):
     )
 
 
-class CorrectAttendanceForm(Form):
-    why = long_text(
+def _why() -> Any:
+    return long_text(
         "Why is it put right?", hint="It stands in the log of the session", rows=3, longest=500, missing="Enter why"
     )
+
+
+class CorrectAttendanceForm(Form):
+    why = _why()
 
     def marks(self) -> dict[str, Mark]:
         return {field.name.removeprefix(DATE): Mark(field.data) for field in self if field.name.startswith(DATE)}
@@ -40,5 +46,6 @@ def correct_form(booking: Booking, words: dict[str, str], now: dict[str, Mark]) 
         )
         for date_id, called in words.items()
     }
+    fields["why"] = _why()  # the last question: the base's own would stand first
     made = type("CorrectAttendanceForm", (CorrectAttendanceForm,), fields)
     return made(booking_id=booking.id)  # type: ignore[no-any-return]

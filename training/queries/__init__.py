@@ -82,7 +82,7 @@ from training.queries.invitations import (
     my_feed,
 )
 from training.queries.logs import is_past_queue, select_log, turn
-from training.queries.places import Places, Room, count_before, count_places, room_for
+from training.queries.places import Places, Room, count_before, count_places, list_below_minimum, room_for
 from training.queries.records import count_to_confirm
 from training.queries.registration import (
     count_registered,
@@ -161,6 +161,7 @@ __all__ = [
     "is_running",
     "is_same_activity_finished",
     "list_behind",
+    "list_below_minimum",
     "list_bookings_to_remind",
     "list_bookings_to_tell",
     "list_clashes",

@@ -2,13 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, case, func, select
+from sqlalchemy.orm import joinedload
 
+from dcpp.kernel import clock
 from dcpp.kernel.db import db
-from training.models import Booking
+from training.models import Booking, TrainingSession
 from training.rules.bookings import HOLDING, LIVE, BookingState
+from training.rules.sessions import SessionState
 
 UNDECIDED = (BookingState.REQUESTED, BookingState.APPROVED)
 
@@ -77,3 +81,25 @@ _ROOM = select(
     _many(UNDECIDED),
     func.coalesce(func.sum(case((Booking.person_id == bindparam("person"), 1), else_=0)), 0),
 ).where(Booking.session_id == bindparam("session"), Booking.state.in_(LIVE))
+
+
+def list_below_minimum(now: datetime, until: date) -> list[tuple[TrainingSession, int]]:
+    """Open sessions that begin by a day and for which fewer hold a place than they need; with how many do."""
+    held = (
+        select(func.count())
+        .where(Booking.session_id == TrainingSession.id, Booking.state.in_(HOLDING))
+        .correlate(TrainingSession)
+        .scalar_subquery()
+    )
+    last = datetime.combine(until, time.max, tzinfo=clock.LONDON)
+    rows = db.session.execute(
+        select(TrainingSession, held)
+        .where(
+            TrainingSession.state == SessionState.OPEN,
+            TrainingSession.first_starts_at.between(now, last),
+            held < TrainingSession.minimum,
+        )
+        .options(joinedload(TrainingSession.course))
+        .order_by(TrainingSession.first_starts_at, TrainingSession.id)
+    ).all()
+    return [(row[0], row[1]) for row in rows]

@@ -128,7 +128,7 @@ def close_session(session_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(str(refusal))
         else:
-            flash("Session closed. Records are kept, and those who came are asked what they thought")
+            flash("Session closed. Who attended all of it has a record")
             return redirect(url_for(".note_attendance", session_id=session_id))
         session = queries.get_session_to_mark(session_id, viewer())
     expected = queries.list_expected(session.id)

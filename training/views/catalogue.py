@@ -16,7 +16,10 @@ from training.views import blueprint
 @blueprint.get("")
 @may(access.VIEW_CATALOGUE, access.MANAGE_SESSIONS)
 def list_sessions() -> ResponseReturnValue:
-    return render_template("training/list_sessions.html", listing=sessions_listing(viewer()))
+    listing = sessions_listing(viewer())
+    places = queries.count_places([session.id for session in listing.rows])
+    free = {session.id: places[session.id].free(session.maximum) for session in listing.rows}
+    return render_template("training/list_sessions.html", listing=listing, free=free)
 
 
 def sessions_listing(who: Viewer) -> Listing:

@@ -12,6 +12,8 @@ from dcpp.web import filters
 from training import access, queries
 from training.rules.bookings import BookingState
 
+FEW_DAYS = 10
+"""Working days before its first date from which a session with too few people comes to My work."""
 SOON = 90
 """Days before the registration year ends on which it comes to My work."""
 AHEAD = 30
@@ -106,6 +108,19 @@ def _records_to_confirm(viewer: Viewer, _today: date) -> Iterator[Waiting]:
         )
 
 
+def _sessions_too_small(viewer: Viewer, today: date) -> Iterator[Waiting]:
+    if not viewer.may(access.MANAGE_SESSIONS):
+        return
+    until = clock.add_working_days(today, FEW_DAYS)
+    for session, held in queries.list_below_minimum(clock.now(), until):
+        yield Waiting(
+            what=f"“{session.course.title}” has {held} of at least {session.minimum} people: hold it or cancel it",
+            reference=session.reference,
+            href=url_for("training.view_session", session_id=session.id),
+            due_on=clock.london(session.first_starts_at).date(),
+        )
+
+
 def _sessions_to_close(viewer: Viewer, _today: date) -> Iterator[Waiting]:
     if not viewer.may(access.RECORD_ATTENDANCE):
         return
@@ -126,4 +141,5 @@ ASKS: Sequence[Callable[[Viewer, date], Iterator[Waiting]]] = (
     _training_due,
     _records_to_confirm,
     _sessions_to_close,
+    _sessions_too_small,
 )
