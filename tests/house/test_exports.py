@@ -30,6 +30,17 @@ NOT_LISTS_OF_RECORDS = {
     "audits.list_concerns": "its words stay with those who were told",
     "practice.view_programme_control": "its own export is tested with its figures",
     "places.list_teams": "people's export names each one's team",
+    "audits.choose_auditors": "a form for what waits: the list of audits exports them",
+    "audits.view_allocation": "the month's audits, which the list of audits exports with their auditors",
+    "audits.list_accreditations": "settings of people, whose record is the trail",
+    "audits.list_capacities": "settings of people, whose record is the trail",
+    "audits.list_moderations": "what two readers differ in stays with those who may read it",
+    "audits.view_agreement": "figures of readers' agreement, which are never taken away as a ranking",
+    **dict.fromkeys(
+        (f"practice.view_{subject}" for subject in ("coverage", "grades", "impact", "re_audits", "sections", "themes")),
+        "each subject's own export is tested with its figures",
+    ),
+    "practice.view_auditors": "figures about auditors by name stay in the house",
 }
 EXPORTS = {
     "actions.list_actions": "actions.export_actions",

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint, Uuid, insert, select
+from sqlalchemy import UniqueConstraint, Uuid, func, insert, select
 
 from dcpp.kernel.db import Base, db, transaction
 from dcpp.kernel.ids import new_id
+from training.models import Booking
 
 # Sealed, counted by series, or there once a month: a copy of an entry would be of what never happened.
 LEFT_OUT = {"moderation_values", "reference_counters", "trail_entries", "trail_seals"}
@@ -39,6 +40,15 @@ def _copy(made, count):
         for table, rows in made.items():
             if copies and rows:
                 db.session.execute(insert(table), [_copy_of(table, row, *one) for one in copies for row in rows])
+        _count_on_from_copies()
+
+
+def _count_on_from_copies():
+    """Bookings are numbered by a sequence on PostgreSQL, which knows nothing of copies."""
+    if db.engine.dialect.name == "postgresql":
+        last = db.session.scalar(select(func.max(Booking.arrived)))
+        if last:
+            db.session.execute(select(func.setval("training_arrivals", last)))
 
 
 def _copy_of(table, row, number, ids):

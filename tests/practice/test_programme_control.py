@@ -9,6 +9,7 @@ from dcpp.kernel import clock
 from dcpp.kernel.access import Scope
 from dcpp.people.rules import Role
 from dcpp.practice import access
+from dcpp.practice.queries.subjects import SUBJECTS
 from tests.makers.audits import make_draw
 from tests.makers.audits_done import make_auditor
 from tests.makers.people import make_person, make_team
@@ -106,6 +107,16 @@ def test_what_no_figure_counts_has_no_list(browse, sign_in, now, asked):
     sign_in(access.VIEW_PRACTICE, access.VIEW_AUDITORS, audits.VIEW_AUDITS)
 
     assert browse.client.get(f"/practice/records?{asked}").status_code == 404
+
+
+@pytest.mark.parametrize("subject", [code for code, one in SUBJECTS.items() if one.may_leave])
+def test_every_subject_that_may_leave_does(browse, sign_in, drawn, subject):
+    sign_in(access.VIEW_PRACTICE, audits.VIEW_AUDITS)
+
+    taken = browse.client.get(f"/practice/export?subject={subject}&as=csv")
+
+    assert taken.status_code == 200
+    assert "As at" in taken.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -171,4 +171,4 @@ def test_the_list_says_how_many_places_are_free(browse, coordinator):
     book(make_session(make_course(needs_approval=False), maximum=2))
     book(make_session(make_course(needs_approval=False), maximum=1))
 
-    assert [row[-1] for row in browse("training.list_sessions").rows()] == ["1 place free", "Full"]
+    assert {row[-1] for row in browse("training.list_sessions").rows()} == {"1 place free", "Full"}

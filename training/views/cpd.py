@@ -98,7 +98,7 @@ def change_cpd_facts(cpd_piece_id: UUID) -> ResponseReturnValue:
     piece = queries.get_my_piece(cpd_piece_id, viewer())
     form = forms.facts_form(professional.standards_on("cpd", piece.done_on or clock.today()), obj=piece)
     if request.method == "GET" and piece.minutes:
-        form.hours.data = round(piece.minutes / 60, 2)
+        form.hours.data = f"{piece.minutes / 60:g}"
     if form.validate_on_submit():
         try:
             with transaction():
